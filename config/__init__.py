@@ -1,0 +1,1 @@
+"""How this installation runs: settings, the URL map and the server entry points."""

@@ -1,0 +1,21 @@
+"""The newsroom's tables, one module per idea."""
+
+from editorial.models.article import Article
+from editorial.models.issue import Issue
+from editorial.models.original import Original
+from editorial.models.publication import Publication
+from editorial.models.review import Review
+from editorial.models.section import Section
+from editorial.models.source import Attribution, Source, SourceAlias
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Issue",
+    "Original",
+    "Publication",
+    "Review",
+    "Section",
+    "Source",
+    "SourceAlias",
+]

@@ -1,0 +1,32 @@
+"""Publication: the masthead 报头 and what every issue shares."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Publication(models.Model):
+    """A newsletter. One row is enough; issues and sections point at it."""
+
+    title = models.CharField(_("刊名"), max_length=100, unique=True)
+    publisher = models.CharField(_("编印单位"), max_length=200)
+    first_serial = models.PositiveIntegerField(
+        _("起始总期号"),
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_("本系统从总第几期开始记录；以前各期可以不录入。"),
+    )
+    colophon = models.TextField(
+        _("报尾"), blank=True, help_text=_("印在最后一页的报送、抄送、印数等，一行一条。")
+    )
+    licence = models.CharField(_("版权说明"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("刊物")
+        verbose_name_plural = _("刊物")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(first_serial__gte=1), name="publication_first_serial"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

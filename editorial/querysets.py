@@ -1,0 +1,67 @@
+"""The reading vocabulary: adjectives that chain, no writes."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from editorial.ledger import Entry
+from editorial.workflow import IssueState
+
+if TYPE_CHECKING:
+    from editorial.models import Article, Issue, Section, Source
+
+
+class IssueQuerySet(models.QuerySet["Issue"]):
+    def published(self) -> Self:
+        """Issues that readers can see."""
+        return self.filter(state=IssueState.PUBLISHED)
+
+    def in_year(self, year: int) -> Self:
+        return self.filter(year=year)
+
+    def numbered(self, year: int, number: int) -> Self:
+        return self.filter(year=year, number=number)
+
+    def in_order(self) -> Self:
+        """Oldest first, as they came out."""
+        return self.order_by("serial")
+
+    def entries(self) -> Iterator[Entry]:
+        """Their lines in the number ledger; one query."""
+        rows = self.values_list("year", "number", "serial", "date")
+        return (Entry(*row) for row in rows.iterator())
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def published(self) -> Self:
+        """Articles of issues that readers can see."""
+        return self.filter(issue__state=IssueState.PUBLISHED)
+
+    def in_pool(self) -> Self:
+        """稿件库: not yet given to an issue."""
+        return self.filter(issue=None)
+
+    def in_issue(self, issue: "Issue") -> Self:
+        return self.filter(issue=issue)
+
+    def in_section(self, section: "Section") -> Self:
+        return self.filter(section=section)
+
+    def from_source(self, source: "Source") -> Self:
+        """Articles that name the outlet as the original or as the one it came through."""
+        named = models.Q(attributions__source=source) | models.Q(attributions__via=source)
+        return self.filter(named).distinct()
+
+    def without_source(self) -> Self:
+        """Articles that name no outlet at all."""
+        return self.filter(attributions=None)
+
+    def in_printed_order(self) -> Self:
+        return self.order_by("section__position", "section_id", "position", "pk")
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def called(self, name: str) -> Self:
+        """The outlet of that name, or with that alias."""
+        return self.filter(models.Q(name=name) | models.Q(aliases__name=name)).distinct()
