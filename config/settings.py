@@ -80,6 +80,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -107,7 +108,7 @@ STORAGES = {
     # What readers get: a build product of the Edition table.
     "site": {
         "BACKEND": "editorial.storage.AtomicFileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "site"},
+        "OPTIONS": {"location": DATA_DIR / "site", "durable": False},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

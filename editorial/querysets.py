@@ -9,7 +9,7 @@ from editorial.ledger import Entry
 from editorial.workflow import IssueState
 
 if TYPE_CHECKING:
-    from editorial.models import Article, Issue, Section, Source
+    from editorial.models import Article, Issue, Section, Source  # noqa: F401
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):

@@ -6,6 +6,7 @@ One storage class, used by every storage in the settings; a bucket's writes are 
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
@@ -17,8 +18,13 @@ INCOMING = ".incoming"
 class AtomicFileSystemStorage(FileSystemStorage):
     """Writes to a temporary file on the same disk, then renames: readers see all of it or none.
 
-    Saving to a name that exists replaces it.
+    Saving to a name that exists replaces it. `durable` also waits for the disk, so that a file
+    survives a power cut: for what cannot be made again.
     """
+
+    def __init__(self, *, durable: bool = True, **options: Any) -> None:
+        super().__init__(**options)
+        self.durable = durable
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name
@@ -33,8 +39,9 @@ class AtomicFileSystemStorage(FileSystemStorage):
             with os.fdopen(handle, "wb") as file:
                 for chunk in content.chunks():
                     file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
+                if self.durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             Path(temporary).chmod(0o644)
             Path(temporary).replace(target)
         except BaseException:

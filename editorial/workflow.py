@@ -5,7 +5,6 @@
 """
 
 from dataclasses import dataclass
-
 from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
@@ -63,7 +62,6 @@ PUBLISH = Move(
 )
 
 
-
 def _model_permissions(actions: str, *models: str) -> tuple[str, ...]:
     return tuple(f"editorial.{action}_{model}" for model in models for action in actions.split())
 
@@ -72,8 +70,6 @@ _EDITOR = (
     *_model_permissions("view", "publication", "section", "issue", "original", "review"),
     *_model_permissions("view add change", "article", "source"),
     *_model_permissions("view add change delete", "attribution", "sourcealias"),
-    "publishing.view_edition",
-    "publishing.view_artifact",
 )
 _REVIEWER = (
     *_EDITOR,
@@ -100,4 +96,4 @@ ROLES: dict[str, tuple[str, ...]] = {
     "主编": _CHIEF,
     "管理员": _ADMINISTRATOR,
 }
-"""The four roles and their permissions; a migration makes a Django group of each."""
+"""The four roles and their permissions in the newsroom; a migration makes a Django group of each."""

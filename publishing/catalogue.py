@@ -31,6 +31,13 @@ class Download:
     size: int
     saved_as: str
 
+    @property
+    def human_size(self) -> str:
+        """1.2 MB, in units of 1,000 bytes, as shops and browsers count."""
+        if self.size < 1_000_000:
+            return f"{max(1, round(self.size / 1000))} KB"
+        return f"{self.size / 1_000_000:.1f} MB"
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
@@ -101,7 +108,9 @@ class Catalogue:
     @cached_property
     def sections(self) -> dict[Named, tuple[tuple[IssueEntry, ArticleEntry], ...]]:
         """Each section with its articles, newest issue first."""
-        return _group((article.section, issue, article) for issue in self.issues for article in issue.articles)
+        return _group(
+            (article.section, issue, article) for issue in self.issues for article in issue.articles
+        )
 
     @cached_property
     def outlets(self) -> dict[Named, tuple[tuple[IssueEntry, ArticleEntry], ...]]:
@@ -117,10 +126,17 @@ class Catalogue:
 def _group(
     rows: Iterable[tuple[Named, IssueEntry, ArticleEntry]],
 ) -> dict[Named, tuple[tuple[IssueEntry, ArticleEntry], ...]]:
-    groups: dict[Named, list[tuple[IssueEntry, ArticleEntry]]] = {}
+    """By address; a name that was changed between two issues is shown as the newest has it."""
+    names: dict[str, Named] = {}
+    groups: dict[str, list[tuple[IssueEntry, ArticleEntry]]] = {}
     for name, issue, article in rows:
-        groups.setdefault(name, []).append((issue, article))
-    return {name: tuple(entries) for name, entries in groups.items()}
+        names.setdefault(name.slug, name)
+        groups.setdefault(name.slug, []).append((issue, article))
+    return {names[slug]: tuple(entries) for slug, entries in groups.items()}
+
+
+def year_url(year: int) -> str:
+    return f"/{year}/"
 
 
 def issue_url(year: int, number: int) -> str:

@@ -7,6 +7,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Issue
+from publishing.querysets import EditionQuerySet
 
 
 class Edition(models.Model):
@@ -41,6 +42,8 @@ class Edition(models.Model):
         verbose_name=_("撤回人"),
     )
     withdrawal_reason = models.TextField(_("撤回原因"), blank=True)
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("版次")

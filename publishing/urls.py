@@ -1,5 +1,10 @@
-"""The readers' addresses."""
+"""The readers' addresses: every one is a file of the site."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from publishing.views import site_file
+
+urlpatterns = [
+    path("", site_file, name="home"),
+    path("<path:path>", site_file, name="site"),
+]

@@ -15,7 +15,9 @@ _serials = count(1)
 
 def publication(**values: Any) -> Publication:
     defaults = {"title": "港城数字经贸", "publisher": "港城数字经贸促进会秘书处"}
-    return Publication.objects.get_or_create(title=values.get("title", defaults["title"]), defaults=defaults | values)[0]
+    return Publication.objects.get_or_create(
+        title=values.get("title", defaults["title"]), defaults=defaults | values
+    )[0]
 
 
 def section(name: str = "行业资讯", **values: Any) -> Section:
@@ -92,4 +94,14 @@ def issue_snapshot(*articles: ArticleSnapshot, **values: Any) -> IssueSnapshot:
     return IssueSnapshot(**defaults | values)
 
 
-__all__ = ["PictureSnapshot", "article", "article_snapshot", "issue", "issue_snapshot", "publication", "section", "source", "user"]
+__all__ = [
+    "PictureSnapshot",
+    "article",
+    "article_snapshot",
+    "issue",
+    "issue_snapshot",
+    "publication",
+    "section",
+    "source",
+    "user",
+]

@@ -61,8 +61,7 @@ class Article(models.Model):
                 violation_error_message=_("同一期同一栏目里已有文章排在这个次序。"),
             ),
             models.CheckConstraint(
-                condition=models.Q(issue=None)
-                | models.Q(section__isnull=False, position__isnull=False),
+                condition=models.Q(issue=None) | models.Q(section__isnull=False, position__isnull=False),
                 name="article_placed_in_issue",
                 violation_error_message=_("收进一期的文章要有栏目和次序。"),
             ),

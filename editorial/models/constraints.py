@@ -13,7 +13,7 @@ class UniquePosition(models.UniqueConstraint):
     Django's own deferrable constraint is left out altogether on SQLite; this one is not.
     """
 
-    def __init__(self, *, fields: tuple[str, ...], name: str, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *, fields: tuple[str, ...], name: str, **options: Any) -> None:
         options.setdefault("deferrable", Deferrable.DEFERRED)
         super().__init__(fields=fields, name=name, **options)
 
@@ -23,11 +23,11 @@ class UniquePosition(models.UniqueConstraint):
             fields=self.fields, name=self.name, deferrable=self.deferrable if allowed else None
         )
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> str:  # noqa: ANN401
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
         return self._for(schema_editor).constraint_sql(model, schema_editor)
 
-    def create_sql(self, model: Any, schema_editor: Any) -> Any:  # noqa: ANN401
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         return self._for(schema_editor).create_sql(model, schema_editor)
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> Any:  # noqa: ANN401
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         return self._for(schema_editor).remove_sql(model, schema_editor)

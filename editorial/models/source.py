@@ -101,12 +101,8 @@ class Attribution(models.Model):
     `verbatim` keeps the credit line as it stood in the document.
     """
 
-    article = models.ForeignKey(
-        Article, models.CASCADE, related_name="attributions", verbose_name=_("文章")
-    )
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="attributions", verbose_name=_("来源")
-    )
+    article = models.ForeignKey(Article, models.CASCADE, related_name="attributions", verbose_name=_("文章"))
+    source = models.ForeignKey(Source, models.PROTECT, related_name="attributions", verbose_name=_("来源"))
     via = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("转自")
     )

@@ -1,0 +1,20 @@
+"""Groups for the four roles: 编辑, 责任编辑, 主编, 管理员."""
+
+from django.db import migrations
+
+from editorial.roles import grant
+from editorial.workflow import ROLES
+
+
+def make_roles(apps, schema_editor):
+    grant(apps, ROLES)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("editorial", "0002_append_only_reviews"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+
+    operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

@@ -1,0 +1,119 @@
+"""What is done to published issues: publish. Check, change, record, in one transaction each.
+
+The site is written after the transaction; a crash in between is healed by the next bake.
+"""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from editorial import vault
+from editorial.models import Article, Issue
+from editorial.pictures import PictureError, read_picture
+from editorial.workflow import PUBLISH
+from publishing import site
+from publishing.formats import FORMATS, Rendered
+from publishing.models import Artifact, Edition
+from publishing.snapshot import IssueSnapshot, digest, dump, take
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+FIRST_EDITION = 1
+
+
+class Refused(Exception):
+    """It cannot be done as things stand; the message is a Chinese sentence that says what to do."""
+
+
+class SiteUnfinished(Exception):
+    """It is published, but the site could not be written to the end; `bake` completes it."""
+
+
+def publish(
+    *, issue: Issue, by: "AbstractUser | None" = None, at: datetime.datetime | None = None
+) -> Edition:
+    """Publishes the issue's first edition and writes it to the site.
+
+    `by` None stands for the command line, whose user may do everything; `at` None for now.
+
+    Raises:
+        PermissionDenied: `by` may not publish.
+        Refused: the issue's state or content forbids it.
+        SiteUnfinished: published, but the site's folder could not be written.
+    """
+    if by is not None and not by.has_perm(PUBLISH.permission):
+        raise PermissionDenied("您没有发布权限，请联系主编。")
+    with transaction.atomic(durable=True):
+        locked = (
+            Issue.objects.select_for_update(of=("self",))
+            .select_related("publication", "editor")
+            .get(pk=issue.pk)
+        )
+        _check(locked)
+        edition = _record(locked, by, at or timezone.now())
+        locked.state = PUBLISH.target
+        locked.save(update_fields=["state"])
+    issue.state = locked.state
+    try:
+        site.bake(edition)
+    except OSError as error:
+        raise SiteUnfinished(
+            f"{issue}已发布，但网站文件没有写完（{error.strerror or error}）。"
+            "请腾出空间或修正权限后运行 manage.py bake。"
+        ) from error
+    return edition
+
+
+def _check(issue: Issue) -> None:
+    if issue.state not in PUBLISH.sources:
+        raise Refused(f"{issue}的状态是“{issue.get_state_display()}”，不能发布。")
+    articles = Article.objects.in_issue(issue)
+    if not articles.exists():
+        raise Refused(f"{issue}还没有文章，不能发布。请先导入或加入文章。")
+    unsourced = articles.without_source().in_printed_order().first()
+    if unsourced is not None:
+        raise Refused(f"《{unsourced.title}》没有写明来源，不能发布。请补上文章来源。")
+
+
+def _record(issue: Issue, by: "AbstractUser | None", at: datetime.datetime) -> Edition:
+    try:
+        snapshot = take(issue, edition=FIRST_EDITION)
+        pictures = {picture.name: read_picture(picture.name) for picture in snapshot.pictures}
+    except PictureError as error:
+        raise Refused(f"{issue}不能发布：{error}") from error
+    for picture in pictures.values():
+        vault.keep(picture)
+    files = {name: format.render(snapshot, pictures) for name, format in FORMATS.items()}
+    edition = _edition(issue, snapshot, by, at)
+    Artifact.objects.bulk_create(_artifact(edition, name, file) for name, file in files.items())
+    return edition
+
+
+def _edition(
+    issue: Issue, snapshot: IssueSnapshot, by: "AbstractUser | None", at: datetime.datetime
+) -> Edition:
+    text = dump(snapshot)
+    return Edition.objects.create(
+        issue=issue,
+        number=snapshot.edition,
+        snapshot=text,
+        digest=digest(text),
+        published_at=at,
+        published_by=by,
+        note=snapshot.note,
+    )
+
+
+def _artifact(edition: Edition, name: str, file: Rendered) -> Artifact:
+    return Artifact(
+        edition=edition,
+        format=name,
+        path=file.path,
+        media_type=file.media_type,
+        size=len(file.content),
+        digest=vault.keep(file.content),
+    )

@@ -1,0 +1,55 @@
+"""The files of an edition: kept in the vault, offered beside the issue's page."""
+
+from collections.abc import Mapping
+
+from editorial import vault
+from publishing.catalogue import Download
+from publishing.formats import FORMATS, Pictures
+from publishing.models import Artifact, Edition
+from publishing.snapshot import IssueSnapshot, load
+
+
+def pictures_of(snapshot: IssueSnapshot) -> Pictures:
+    """The bytes of the snapshot's pictures by name.
+
+    Raises:
+        editorial.vault.VaultError: one is lost.
+    """
+    return {picture.name: vault.fetch(picture.digest) for picture in snapshot.pictures}
+
+
+def describe(artifacts: Mapping[str, Artifact], snapshot: IssueSnapshot) -> tuple[Download, ...]:
+    """What readers are offered, in the order of the formats' registry; `artifacts` by format."""
+    return tuple(
+        Download(
+            format=name,
+            label=format.label,
+            href=artifacts[name].path,
+            media_type=artifacts[name].media_type,
+            size=artifacts[name].size,
+            saved_as=_saved_as(snapshot, artifacts[name].path),
+        )
+        for name, format in FORMATS.items()
+        if name in artifacts
+    )
+
+
+def _saved_as(snapshot: IssueSnapshot, path: str) -> str:
+    suffix = path.rpartition(".")[2]
+    return f"{snapshot.publication}{snapshot.year}年第{snapshot.number}期（总第{snapshot.serial}期）.{suffix}"
+
+
+def content(artifact: Artifact, edition: Edition) -> bytes:
+    """The artifact's bytes: from the vault, or rendered again when the vault has lost them.
+
+    Raises:
+        editorial.vault.VaultError: they are lost and today's renderer makes other bytes.
+    """
+    try:
+        return vault.fetch(artifact.digest)
+    except vault.VaultError:
+        snapshot = load(edition.snapshot)
+        again = FORMATS[artifact.format].render(snapshot, pictures_of(snapshot)).content
+        if vault.keep(again) != artifact.digest:
+            raise
+        return again

@@ -1,0 +1,89 @@
+"""Kills the publish command at random moments and looks at what is left. Run by test_killing.py.
+
+`python -m tests.publishing.killing ROUNDS SEED` inside a migrated installation: for every round an
+issue is published by a forked process, which is killed with SIGKILL; the verdicts are printed as JSON.
+"""
+
+import datetime
+import json
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from editorial.models import Issue  # noqa: E402
+from editorial.workflow import IssueState  # noqa: E402
+from publishing import site  # noqa: E402
+from publishing.actions import publish  # noqa: E402
+from publishing.formats import FORMATS  # noqa: E402
+from publishing.models import Edition  # noqa: E402
+from tests import builders  # noqa: E402
+from tests.crawl import dead_links  # noqa: E402
+
+BODY = "\n\n".join(
+    f"第 {n} 段：提单、舱单、报关单各有各的格式，**三单合一**之后只录一次。" * 3 for n in range(12)
+)
+
+
+def make(number: int) -> Issue:
+    issue = builders.issue(2026, number, serial=number, date=datetime.date(2026, 1, 1))
+    for place in range(1, 5):
+        outlet = f"第 {number} 家报社"
+        builders.article(f"第 {place} 篇", issue=issue, body=BODY, outlet=outlet)
+    return issue
+
+
+def publish_in_a_child(issue: Issue) -> int:
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        try:
+            publish(issue=issue)
+        finally:
+            os._exit(0)
+    return child
+
+
+def verdict(issue: Issue) -> dict[str, object]:
+    """What a kill left, before and after the bake that heals it."""
+    issue.refresh_from_db()
+    folder = Path(settings.DATA_DIR) / "site"
+    editions = Edition.objects.filter(issue=issue)
+    found = {
+        "editions": editions.count(),
+        "artifacts": sum(edition.artifacts.count() for edition in editions),
+        "published": issue.state == IssueState.PUBLISHED,
+        "dead_links": len(dead_links(folder)),
+    }
+    site.bake()
+    return found | {"unhealed": len([*site.check()]), "dead_links_after": len(dead_links(folder))}
+
+
+def main(rounds: int, seed: int) -> None:
+    chance = random.Random(seed)
+    site.bake()
+    began = time.monotonic()
+    os.waitpid(publish_in_a_child(make(1)), 0)
+    whole = time.monotonic() - began
+    verdicts = []
+    for number in range(2, rounds + 2):
+        issue = make(number)
+        child = publish_in_a_child(issue)
+        time.sleep(chance.uniform(0, whole * 1.05))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        verdicts.append(verdict(issue))
+    print(json.dumps({"formats": len(FORMATS), "seconds": whole, "verdicts": verdicts}))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))

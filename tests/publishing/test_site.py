@@ -1,0 +1,149 @@
+"""The site's folder: whole, provable to the byte, healed by a bake, and never a dead link."""
+
+import datetime
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from publishing import site
+from publishing.actions import publish
+from publishing.models import Edition
+from publishing.site import Fault, Finding
+from tests import builders
+from tests.crawl import dead_links
+
+pytestmark = pytest.mark.django_db
+
+
+def make(year, number, **values):
+    issue = builders.issue(year, number, **values)
+    for title in ("港口用上了数字提单", "海外仓怎么算账"):
+        builders.article(f"{title}（{year}-{number}）", issue=issue)
+    return issue
+
+
+@pytest.fixture
+def folder(data_dir):
+    """A site of three issues in two years."""
+    for numbers in ((2025, 12), (2026, 1), (2026, 2)):
+        publish(issue=make(*numbers))
+    return data_dir / "site"
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_folder_holds_every_kind_of_page(folder):
+    names = set(files(folder))
+    assert {"index.html", "404.html", "archive/index.html", "2026/index.html", "2026/1/index.html"} <= names
+    assert {"2026/1/2026-01.pdf", "2026/1/2026-01.html", "2025/12/2025-12.pdf"} <= names
+    assert any(name.startswith("sections/") for name in names)
+    assert any(name.startswith("sources/") for name in names)
+    assert any(name.startswith("assets/") and name.endswith(".css") for name in names)
+
+
+def test_publishing_leaves_exactly_what_a_whole_bake_would_write(folder):
+    assert [*site.check()] == []
+
+
+def test_publishing_a_back_issue_leaves_nothing_stale(folder):
+    publish(issue=make(2025, 11))
+    assert [*site.check()] == []
+
+
+def test_no_page_links_to_a_page_that_is_not_there(folder):
+    assert dead_links(folder) == set()
+
+
+def test_an_empty_archive_has_a_site_too(data_dir):
+    site.bake()
+    assert (data_dir / "site" / "index.html").is_file()
+    assert dead_links(data_dir / "site") == set()
+    assert [*site.check()] == []
+
+
+def test_every_missing_corrupted_or_strange_file_is_found_and_healed(folder):
+    before = {name: path.read_bytes() for name, path in files(folder).items()}
+    for name, path in files(folder).items():
+        path.unlink()
+        assert [*site.check()] == [Finding(Fault.MISSING, name)]
+        path.write_bytes(before[name] + b" ")
+        assert [*site.check()] == [Finding(Fault.DIFFERENT, name)]
+        path.write_bytes(before[name])
+    (folder / "2026" / "9").mkdir()
+    (folder / "2026" / "9" / "index.html").write_text("stranger")
+    assert [*site.check()] == [Finding(Fault.SURPLUS, "2026/9/index.html")]
+    (folder / "index.html").unlink()
+    (folder / "2026" / "1" / "2026-01.pdf").write_bytes(b"%PDF")
+    site.bake()
+    assert {name: path.read_bytes() for name, path in files(folder).items()} == before
+
+
+def test_a_bake_writes_only_what_differs(folder):
+    (folder / "404.html").write_text("wrong")
+    baked = site.bake()
+    assert (baked.written, baked.deleted) == (1, 0)
+
+
+def test_what_links_is_written_after_what_it_links_to(folder, monkeypatch):
+    """Stops the bake after each file in turn: at no moment does a page lead nowhere."""
+    for path in files(folder).values():
+        path.unlink()
+    site.bake()
+    written = []
+    save = type(site.storages["site"]).save
+
+    def watch(storage, name, content, **options):
+        saved = save(storage, name, content, **options)
+        if storage.location == str(folder):
+            written.append(name)
+            assert dead_links(folder) == set(), name
+        return saved
+
+    monkeypatch.setattr(type(site.storages["site"]), "save", watch)
+    publish(issue=make(2026, 3))
+    assert written[-1] == "index.html"
+    assert dead_links(folder) == set()
+
+
+def test_lost_vault_files_are_rendered_again_to_the_same_bytes(folder, data_dir):
+    before = (folder / "2026" / "1" / "2026-01.pdf").read_bytes()
+    for path in (data_dir / "vault").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    (folder / "2026" / "1" / "2026-01.pdf").unlink()
+    site.bake()
+    assert (folder / "2026" / "1" / "2026-01.pdf").read_bytes() == before
+
+
+def test_a_withdrawn_issue_leaves_the_lists(folder):
+    Edition.objects.filter(issue__year=2026, issue__number=2).update(
+        withdrawn_at=datetime.datetime.now(datetime.UTC)
+    )
+    site.bake()
+    assert not (folder / "2026" / "2" / "index.html").exists()
+    assert dead_links(folder) == set()
+
+
+def test_the_command_proves_and_heals(folder):
+    out = io.StringIO()
+    call_command("bake", check=True, stdout=out)
+    assert "逐字节一致" in out.getvalue()
+    (folder / "index.html").unlink()
+    with pytest.raises(CommandError, match="有 1 个文件"):
+        call_command("bake", check=True, stdout=out)
+    assert "缺少：index.html" in out.getvalue()
+    call_command("bake", stdout=out)
+    call_command("bake", check=True, stdout=out)
+
+
+@pytest.mark.parametrize("issues", [1, 6])
+def test_a_bake_costs_the_same_queries_whatever_the_archive(issues, django_assert_num_queries):
+    for number in range(1, issues + 1):
+        publish(issue=make(2026, number))
+    locking = 3 if connection.vendor == "postgresql" else 0
+    with django_assert_num_queries(2 + locking):
+        site.bake()
