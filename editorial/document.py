@@ -24,7 +24,8 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Text:
     """Literal text. Either the source at `span` is `text`, letter for letter, or the whole node is
-    one escape or entity (`\\*`, `&amp;`) and `text` is what it stands for."""
+    one escape or entity (`\\*`, `&amp;`), or one NUL or lone surrogate, which read as U+FFFD, and
+    `text` is what it stands for."""
 
     text: str
     span: Span
@@ -94,16 +95,7 @@ class FootnoteReference:
 
 
 Inline: TypeAlias = (
-    Text
-    | Emphasis
-    | Strong
-    | Strikethrough
-    | Code
-    | Link
-    | Image
-    | SoftBreak
-    | HardBreak
-    | FootnoteReference
+    Text | Emphasis | Strong | Strikethrough | Code | Link | Image | SoftBreak | HardBreak | FootnoteReference
 )
 
 # --- Blocks -------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from django.core.files.storage import storages
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from editorial import document
+from editorial.addresses import published_picture
 from editorial.markdown import parse
 
 URL_PREFIX = "/pictures/"
@@ -22,6 +23,8 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 2400
 """Pixels; a larger picture is scaled down to it. 156 mm at 300 dpi are 1,843 pixels."""
 READABLE = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
+PHOTOGRAPHS = ("JPEG", "MPO")
+"""MPO is a JPEG with further pictures behind the first, as telephones write it."""
 
 
 class PictureError(Exception):
@@ -48,10 +51,11 @@ def _encode(content: bytes) -> tuple[bytes, str]:
         with Image.open(io.BytesIO(content), formats=READABLE) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise PictureError("图片像素过多，请缩小后再上传。")
-            jpeg = opened.format == "JPEG"
+            jpeg = opened.format in PHOTOGRAPHS
             picture = ImageOps.exif_transpose(opened)
             picture.thumbnail((MAX_SIDE, MAX_SIDE))
             picture = picture.convert("RGB" if jpeg else "RGBA")
+            picture.info.clear()  # Pillow would carry comments on into the new file
     except PictureError:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
@@ -66,8 +70,7 @@ def _encode(content: bytes) -> tuple[bytes, str]:
 
 def picture_name(url: str) -> str | None:
     """The name in `/pictures/<name>`, or None for every other address."""
-    name = url.removeprefix(URL_PREFIX)
-    return name if url.startswith(URL_PREFIX) and NAME.fullmatch(name) else None
+    return url.removeprefix(URL_PREFIX) if published_picture(url) else None
 
 
 def picture_names(body: str) -> set[str]:

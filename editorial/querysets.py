@@ -1,18 +1,15 @@
 """The reading vocabulary: adjectives that chain, no writes."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db import models
 
 from editorial.ledger import Entry
 from editorial.workflow import IssueState
 
-if TYPE_CHECKING:
-    from editorial.models import Article, Issue, Section, Source  # noqa: F401
 
-
-class IssueQuerySet(models.QuerySet["Issue"]):
+class IssueQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         """Issues that readers can see."""
         return self.filter(state=IssueState.PUBLISHED)
@@ -33,7 +30,7 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         return (Entry(*row) for row in rows.iterator())
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+class ArticleQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         """Articles of issues that readers can see."""
         return self.filter(issue__state=IssueState.PUBLISHED)
@@ -42,13 +39,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """稿件库: not yet given to an issue."""
         return self.filter(issue=None)
 
-    def in_issue(self, issue: "Issue") -> Self:
+    def in_issue(self, issue: models.Model) -> Self:
         return self.filter(issue=issue)
 
-    def in_section(self, section: "Section") -> Self:
+    def in_section(self, section: models.Model) -> Self:
         return self.filter(section=section)
 
-    def from_source(self, source: "Source") -> Self:
+    def from_source(self, source: models.Model) -> Self:
         """Articles that name the outlet as the original or as the one it came through."""
         named = models.Q(attributions__source=source) | models.Q(attributions__via=source)
         return self.filter(named).distinct()
@@ -61,7 +58,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by("section__position", "section_id", "position", "pk")
 
 
-class SourceQuerySet(models.QuerySet["Source"]):
+class SourceQuerySet(models.QuerySet[Any]):
     def called(self, name: str) -> Self:
         """The outlet of that name, or with that alias."""
         return self.filter(models.Q(name=name) | models.Q(aliases__name=name)).distinct()

@@ -1,14 +1,11 @@
 """The press's reading vocabulary: adjectives that chain, no writes."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db import models
 
-if TYPE_CHECKING:
-    from publishing.models import Edition  # noqa: F401
 
-
-class EditionQuerySet(models.QuerySet["Edition"]):
+class EditionQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
         """What readers see: of each issue the newest edition, unless it was withdrawn."""
         later = self.model._default_manager.filter(

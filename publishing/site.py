@@ -1,18 +1,21 @@
 """The site is a folder: which files it holds, and how they are written, checked and healed.
 
-It is a build product of the Edition table. What is linked to is written before what links to it:
-assets, pictures and downloads, then articles and issues, then the lists, the home page last; what
-belongs there no longer is deleted after that. Every file is replaced by atomic rename, and a file
-whose bytes are right already is left alone.
+It is a build product of the Edition table. No page ever leads nowhere, whenever the writing stops:
+assets, pictures and downloads come first, then a reservation at every address that is new, then the
+pages at those addresses, then the pages that were there before, the home page last; what belongs
+there no longer is deleted at the end. Every file is replaced by atomic rename, and a file whose bytes
+are right already is left alone.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 
+from editorial import vault
 from editorial.pictures import URL_PREFIX
 from publishing import downloads, pages
 from publishing.catalogue import Catalogue, IssueEntry, enter
@@ -22,7 +25,7 @@ from publishing.pages import Page
 from publishing.snapshot import IssueSnapshot, load
 
 Progress = Callable[[int, int], None]
-"""Called with the number of issues done and the number of all."""
+"""Called with the number of files done and the number of all."""
 
 
 class Fault(Enum):
@@ -55,6 +58,14 @@ class _Published:
     entry: IssueEntry
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the folder holds: files that link to nothing, and pages in the order of writing."""
+
+    files: list[Page]
+    pages: list[Page]
+
+
 def bake(edition: Edition | None = None, *, progress: Progress | None = None) -> Baked:
     """Writes the whole site, or only what the new `edition` changes: its issue, the issues before
     and after it, and the lists.
@@ -64,15 +75,17 @@ def bake(edition: Edition | None = None, *, progress: Progress | None = None) ->
         editorial.vault.VaultError: a published file is lost and cannot be made again.
     """
     with writing_the_site():
-        published = _read()
         folder = storages["site"]
-        expected: set[str] = set()
-        written = 0
-        for page in _pages(published, edition, progress):
-            expected.add(page.path)
-            if _read_file(folder, page.path) != page.content:
-                folder.save(page.path, ContentFile(page.content))
-                written += 1
+        site = _plan(edition)
+        written = sum(_write(folder, file) for file in site.files)
+        new = {page.path for page in site.pages if not folder.exists(page.path)}
+        for path in new:
+            folder.save(path, ContentFile(pages.reservation()))
+        for done, page in enumerate(sorted(site.pages, key=lambda page: page.path not in new), start=1):
+            written += _write(folder, page)
+            if progress is not None:
+                progress(done, len(site.pages))
+        expected = {page.path for page in (*site.files, *site.pages)}
         surplus = [] if edition else [path for path in _walk(folder) if path not in expected]
         for path in surplus:
             folder.delete(path)
@@ -87,14 +100,16 @@ def check(*, progress: Progress | None = None) -> Iterator[Finding]:
     """
     with writing_the_site():
         folder = storages["site"]
-        expected: set[str] = set()
-        for page in _pages(_read(), None, progress):
-            expected.add(page.path)
+        site = _plan(None)
+        expected = {page.path for page in (*site.files, *site.pages)}
+        for done, page in enumerate((*site.files, *site.pages), start=1):
             found = _read_file(folder, page.path)
             if found is None:
                 yield Finding(Fault.MISSING, page.path)
             elif found != page.content:
                 yield Finding(Fault.DIFFERENT, page.path)
+            if progress is not None:
+                progress(done, len(expected))
         for path in _walk(folder):
             if path not in expected:
                 yield Finding(Fault.SURPLUS, path)
@@ -112,18 +127,21 @@ def _read() -> list[_Published]:
     return published
 
 
-def _pages(published: list[_Published], only: Edition | None, progress: Progress | None) -> Iterator[Page]:
-    """All files, or those that `only` changes, in the order in which they must be written."""
+def _plan(only: Edition | None) -> _Plan:
+    """The whole site, or what `only` changes: its issue, the issues beside it, and the lists."""
+    published = _read()
     catalogue = _catalogue(published)
-    yield from pages.assets()
     affected = [one for one in published if only is None or _near(one, only, catalogue)]
-    for done, one in enumerate(affected, start=1):
-        yield from _files(one)
-        earlier, later = catalogue.neighbours(one.entry)
-        yield from pages.issue_pages(one.snapshot, one.entry, earlier=earlier, later=later)
-        if progress is not None:
-            progress(done, len(affected))
-    yield from pages.list_pages(catalogue)
+    issues = [page for one in affected for page in _issue_pages(one, catalogue)]
+    return _Plan(
+        files=[*pages.assets(), *(file for one in affected for file in _files(one))],
+        pages=[*issues, *pages.list_pages(catalogue)],
+    )
+
+
+def _issue_pages(one: _Published, catalogue: Catalogue) -> Iterator[Page]:
+    earlier, later = catalogue.neighbours(one.entry)
+    return pages.issue_pages(one.snapshot, one.entry, earlier=earlier, later=later)
 
 
 def _catalogue(published: list[_Published]) -> Catalogue:
@@ -146,10 +164,20 @@ def _near(one: _Published, edition: Edition, catalogue: Catalogue) -> bool:
 
 def _files(one: _Published) -> Iterator[Page]:
     """The issue's pictures and downloads."""
-    for name, content in downloads.pictures_of(one.snapshot).items():
-        yield Page(f"{URL_PREFIX.strip('/')}/{name}", content)
+    for picture in one.snapshot.pictures:
+        yield Page(f"{URL_PREFIX.strip('/')}/{picture.name}", partial(vault.fetch, picture.digest))
     for artifact in one.edition.artifacts.all():
-        yield Page(f"{one.entry.url.strip('/')}/{artifact.path}", downloads.content(artifact, one.edition))
+        path = f"{one.entry.url.strip('/')}/{artifact.path}"
+        yield Page(path, partial(downloads.content, artifact, one.edition))
+
+
+def _write(folder: Storage, page: Page) -> bool:
+    """Writes the page unless its bytes are there already; whether it did."""
+    content = page.content
+    if _read_file(folder, page.path) == content:
+        return False
+    folder.save(page.path, ContentFile(content))
+    return True
 
 
 def _read_file(folder: Storage, path: str) -> bytes | None:

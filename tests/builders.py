@@ -29,7 +29,7 @@ def section(name: str = "行业资讯", **values: Any) -> Section:
 
 def issue(year: int = 2026, number: int = 1, **values: Any) -> Issue:
     values.setdefault("serial", (year - 2020) * 12 + number)
-    values.setdefault("date", datetime.date(year, min(number, 12), 28))
+    values.setdefault("date", datetime.date(year, min(max(number, 1), 12), 28))
     values["publication"] = values.get("publication") or publication()
     return Issue.objects.create(year=year, number=number, **values)
 

@@ -52,7 +52,7 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001
+class Warning:
     """Something an editor should look at. `message` is a Chinese sentence that says what to do."""
 
     code: str
@@ -80,7 +80,7 @@ class IssueProposal:
         return _jsonable(asdict(self))
 
 
-def _jsonable(value: Any) -> Any:  # noqa: ANN401
+def _jsonable(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _jsonable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

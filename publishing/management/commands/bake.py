@@ -20,7 +20,7 @@ class Command(BaseCommand):
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("核对网站" if check else "生成网站", total=None)
             try:
-                self._check(progress, task) if check else self._bake(progress, task)
+                (self._check if check else self._bake)(progress, task)
             except VaultError as error:
                 raise CommandError(f"{error}。请从备份恢复存档文件夹 vault。") from error
             except OSError as error:

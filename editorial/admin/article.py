@@ -1,0 +1,127 @@
+"""文章: the text, where it stands in an issue, and where it comes from."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from editorial.admin.base import DeskAdmin, QuietChoices
+from editorial.admin.markdown import MarkdownWidget, body_problem
+from editorial.models import Article, Attribution, Issue, Section
+
+BODY_HELP = _(
+    "Markdown：空一行分段；## 小标题；**加粗**；[文字](网址)；图片可直接粘贴或拖进来。右侧是读者看到的样子。"
+)
+
+
+def next_position(issue: Issue, section: Section) -> int:
+    """The first free place after the last article of the section in that issue; 1 when it is empty."""
+    last = Article.objects.in_issue(issue).in_section(section).aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
+
+
+class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Finds the article's place in the issue when the editor names none."""
+
+    class Meta:
+        model = Article
+        fields = ["title", "subtitle", "byline", "issue", "section", "position", "summary", "body"]
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "subtitle": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "summary": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "body": MarkdownWidget,
+        }
+        help_texts = {"body": BODY_HELP, "position": _("空着就排在该栏目最后。")}
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"].replace("\r\n", "\n")  # browsers send CRLF
+        if problem := body_problem(body):
+            raise forms.ValidationError(problem)
+        return body
+
+    def clean(self) -> dict[str, Any] | None:
+        values = super().clean() or self.cleaned_data
+        issue, section = values.get("issue"), values.get("section")
+        if issue is None and "issue" not in self.errors:
+            values["position"] = None  # a place is a place in an issue; the pool has none
+        if issue is None or section is None:
+            return values
+        if section.publication_id != issue.publication_id:
+            self.add_error("section", gettext("这个栏目不属于本期的刊物，请换一个栏目。"))
+        elif self._wants_a_place(values):
+            values["position"] = next_position(issue, section)
+        return values
+
+    def _wants_a_place(self, values: dict[str, Any]) -> bool:
+        """None was given, or the article moved and brought its old number along."""
+        if "position" in self.errors:
+            return False
+        moved = self.instance.pk is not None and {"issue", "section"} & set(self.changed_data)
+        return values.get("position") is None or (bool(moved) and "position" not in self.changed_data)
+
+
+class AttributionInline(QuietChoices, admin.StackedInline):  # type: ignore[type-arg]
+    model = Attribution
+    autocomplete_fields = ["source", "via"]
+    fields = [("source", "via"), ("author", "date"), "url", "verbatim"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Attribution]:
+        return super().get_queryset(request).select_related("source", "via")
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj is not None and obj.attributions.exists() else 1
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "verbatim":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class PlaceFilter(admin.SimpleListFilter):
+    """The pool 稿件库, or what an issue has taken."""
+
+    title = _("去向")
+    parameter_name = "place"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("pool", _("在稿件库")), ("issue", _("已收进一期"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        if self.value() in ("pool", "issue"):
+            return queryset.filter(issue__isnull=self.value() == "pool")
+        return queryset
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    form = ArticleForm
+    inlines = [AttributionInline]
+    list_display = ["title", "issue", "section", "position", "outlets", "state"]
+    list_select_related = ["issue", "section"]
+    list_filter = [PlaceFilter, "state", "section", "issue__year"]
+    list_per_page = 50
+    search_fields = ["title", "byline", "body"]
+    search_help_text = _("在标题、作者和正文里查找")
+    readonly_fields = ["state", "uid"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["title", "subtitle", "byline", ("issue", "section", "position")]}),
+        (None, {"fields": ["body"], "classes": ["manuscript"]}),
+        (_("摘要与状态"), {"fields": ["summary", "state", "uid"]}),
+    ]
+    add_fieldsets = [*fieldsets[:2], (_("摘要"), {"fields": ["summary"]})]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return super().get_queryset(request).prefetch_related("attributions__source")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
+
+    @admin.display(description=_("来源"))
+    def outlets(self, obj: Article) -> str:
+        return "、".join(attribution.source.name for attribution in obj.attributions.all())

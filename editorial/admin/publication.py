@@ -1,0 +1,20 @@
+"""刊物: the masthead and what every issue shares."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from editorial.admin.base import DeskAdmin
+from editorial.models import Publication
+
+
+@admin.register(Publication)
+class PublicationAdmin(DeskAdmin):
+    list_display = ["title", "publisher", "first_serial"]
+    fields = ["title", "publisher", "first_serial", "colophon", "licence"]
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """One newsletter is what this desk is made for; a second takes a superuser's will."""
+        if not super().has_add_permission(request):
+            return False
+        return bool(getattr(request.user, "is_superuser", False)) or not Publication.objects.exists()

@@ -1,0 +1,101 @@
+"""Blocks: what every reader makes of a document, whatever its format, and all that recognition sees.
+
+A block is a heading, a paragraph, a list item … with its words in runs and a note of where it came
+from. Readers of laid-out documents also say how it looked; plain text leaves that out.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal, Self, TypeAlias
+
+Alignment: TypeAlias = Literal["left", "center", "right", "justify"]
+
+
+class Kind(StrEnum):
+    """What a block is in its document; what it means is for `recognise` to say."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    TABLE = "table"
+    IMAGE = "image"
+    RULE = "rule"
+    PAGE_BREAK = "page_break"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of words with one make-up. `link` is the address it leads to, or empty."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a block was printed: font size in points, alignment, first-line indent in points, page
+    counted from 1. None where the format does not say."""
+
+    size: float | None = None
+    align: Alignment | None = None
+    indent: float | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block. `line` counts from 1 in the document (for formats without lines: the block's number).
+
+    `level` is a heading's (1 to 6) or a list item's depth (from 1); `marker` is what a list item was
+    counted with (`-`, `1.`); `markdown` is the source of what runs cannot hold, such as a table.
+    """
+
+    kind: Kind
+    line: int
+    runs: tuple[Run, ...] = ()
+    level: int = 0
+    marker: str = ""
+    markdown: str = ""
+    look: Look = Look()
+
+    @cached_property
+    def text(self) -> str:
+        """The words alone, without blanks at either end."""
+        return "".join(run.text for run in self.runs).strip()
+
+    @property
+    def is_bold(self) -> bool:
+        """Every word of it is bold."""
+        return bool(self.text) and all(run.bold for run in self.runs if run.text.strip())
+
+    def with_runs(self, runs: tuple[Run, ...]) -> Self:
+        return replace(self, runs=runs)
+
+
+def cut(runs: tuple[Run, ...], end: int) -> tuple[Run, ...]:
+    """The runs up to the character `end` of their text."""
+    kept: list[Run] = []
+    for run in runs:
+        if end <= 0:
+            break
+        kept.append(replace(run, text=run.text[:end]))
+        end -= len(run.text)
+    return tuple(kept)
+
+
+def merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The same words with neighbouring runs of one make-up made one, and no empty run."""
+    result: list[Run] = []
+    for run in runs:
+        if not run.text:
+            continue
+        if result and replace(result[-1], text=run.text) == run:
+            result[-1] = replace(run, text=result[-1].text + run.text)
+        else:
+            result.append(run)
+    return tuple(result)

@@ -1,0 +1,143 @@
+"""The contents list 目录: the titles an issue announces before its text begins."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editorial.intake.blocks import Block, Kind
+from editorial.intake.credits import read_credit
+from editorial.intake.masthead import CONTENTS_WORDS
+from editorial.intake.titles import SAME, bare, is_prose, is_short, key, likeness, section_name
+
+_LEADER = re.compile(r"\s*(?:[.．·…‥\-—_]{2,}|\t|\s{2,})\s*[(（]?\d{1,3}[)）]?$|\s+P?\d{1,3}$")
+_ORDINAL = re.compile(r"^\d{1,2}[.．、)）]\s*(?=\D)")
+_REACH = 400
+"""Blocks within which a contents list ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A title announced under a section (empty if under none). `line` counts from 1."""
+
+    section: str
+    title: str
+    line: int
+
+    @property
+    def key(self) -> str:
+        return key(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was announced: titles in order, and sections, also those without a title."""
+
+    entries: tuple[Entry, ...] = ()
+    sections: tuple[Entry, ...] = ()
+
+
+def read_contents(blocks: list[Block], start: int) -> tuple[Contents, int]:
+    """The contents list that begins at or after block `start`, and the index where the text begins.
+
+    A list of short lines is one when what it names comes again; without that, the word 目录 makes it one.
+    """
+    region = _region(blocks, start)
+    announced = next((i for i in region if key(blocks[i].text) in CONTENTS_WORDS), None)
+    first = start if announced is None else announced + 1
+    end = _repetition(blocks, [i for i in region if i >= first])
+    if end is None:
+        if announced is None:
+            return Contents(), start
+        end = _rule_or_heading(blocks, region, first)
+    return _entries(blocks[first:end]), end
+
+
+def _region(blocks: list[Block], start: int) -> range:
+    """The blocks before the first running text."""
+    end = start
+    while end < min(len(blocks), start + _REACH) and not is_prose(blocks[end]):
+        end += 1
+    return range(start, end)
+
+
+def _repetition(blocks: list[Block], indexes: list[int]) -> int | None:
+    """Where the text begins: the first short line that says again what an earlier one said."""
+    seen: list[str] = []
+    for index in indexes:
+        block = blocks[index]
+        if not (is_short(block) or section_name(block)) or read_credit(block.text):
+            continue
+        name = key(announced_title(block))
+        if name and any(likeness(name, other) >= SAME for other in seen):
+            return index
+        if name:
+            seen.append(name)
+    return None
+
+
+def _rule_or_heading(blocks: list[Block], region: range, first: int) -> int:
+    """Where an announced list ends that nothing repeats: a rule, a page, a heading after its items."""
+    for index in (i for i in region if i > first):
+        block = blocks[index]
+        if block.kind in (Kind.RULE, Kind.PAGE_BREAK):
+            return index
+        if block.kind is Kind.HEADING and blocks[index - 1].kind is Kind.LIST_ITEM and not section_name(block):
+            return index
+    return min(first, region.stop)
+
+
+def _entries(blocks: list[Block]) -> Contents:
+    entries: list[Entry] = []
+    sections: list[Entry] = []
+    for block in blocks:
+        if name := section_name(block) or section_name(_without_leader(block)):
+            sections.append(Entry(name, "", block.line))
+        elif block.text and block.kind not in (Kind.RULE, Kind.TABLE) and (title := announced_title(block)):
+            entries.append(Entry(sections[-1].section if sections else "", title, block.line))
+    return Contents(tuple(entries), tuple(sections))
+
+
+def announced_title(block: Block) -> str:
+    """The title without what a contents list puts around it: bullet, ordinal, leader, page number."""
+    return _ORDINAL.sub("", _LEADER.sub("", bare(block))).strip()
+
+
+def _without_leader(block: Block) -> Block:
+    runs = block.runs
+    return block.with_runs((*runs[:-1], type(runs[-1])(_LEADER.sub("", block.text)))) if len(runs) == 1 else block
+
+
+class Announced:
+    """The announced titles, each to be found once in the text."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._waiting = {entry: entry.key for entry in contents.entries}
+
+    def best(self, text: str) -> tuple[Entry, float] | None:
+        """The waiting entry most like a title, and how like from 0 to 100."""
+        wanted = key(text)
+        rated = ((entry, likeness(wanted, name)) for entry, name in self._waiting.items())
+        return max(rated, key=lambda pair: pair[1], default=None)
+
+    def find(self, text: str) -> Entry | None:
+        """The waiting entry that is this title; a contents list may break one off with an ellipsis."""
+        if (best := self.best(text)) and best[1] >= SAME:
+            return best[0]
+        wanted = key(text)
+        for entry, name in self._waiting.items():
+            if entry.title.endswith(("…", "...")) and len(name) >= 6 and wanted.startswith(name):
+                return entry
+        return None
+
+    def begins(self, text: str) -> bool:
+        """The text is the beginning of a waiting title, which its line broke in two."""
+        wanted = key(text)
+        return len(wanted) >= 4 and any(
+            name.startswith(wanted) and len(name) > len(wanted) for name in self._waiting.values()
+        )
+
+    def cross_off(self, entry: Entry) -> None:
+        self._waiting.pop(entry, None)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._waiting)

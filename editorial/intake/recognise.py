@@ -1,0 +1,265 @@
+"""Recognition: blocks → masthead, contents list, sections, articles with sub-headings and credit lines.
+
+A ● or a contents match makes a heading an article's, not its level; any other heading within an article
+is a sub-heading of it.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from editorial.intake.blocks import Block, Kind, Run
+from editorial.intake.contents import Announced, Contents, Entry, read_contents
+from editorial.intake.credits import Credit, read_credit
+from editorial.intake.masthead import Masthead, read_masthead
+from editorial.intake.proposal import Repair, Warning
+from editorial.intake.titles import TERMINALS, bare, has_mark, is_short, key, section_name
+
+UNSORTED = "未分栏"
+"""The section of articles that stand under none."""
+_COLOPHON = re.compile(
+    r"(?:主?送|报送?|抄送|抄报|发送?|分送|印数|共印|印发|责任编辑|责编|编辑|校对|审核|审稿|签发|核稿|联系人|联系电话|电话|传真|地址"
+    r"|邮箱|邮编|电子邮箱|网址|投稿邮箱)\s*[:：].*|[（(]?共印\s*\d+\s*份[)）]?"
+)
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、.+|[（(][一二三四五六七八九十]{1,3}[)）].+")
+LONGEST_SUBHEADING = 20
+"""Characters of a plain line that may be a sub-heading by its shortness alone."""
+
+
+class Place(StrEnum):
+    """What stood before a block, as far as it matters for the next heading."""
+
+    START = "start"
+    SECTION = "section"
+    TITLE = "title"
+    TEXT = "text"
+    CREDIT = "credit"
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article as found: title, line, blocks of its text, credit lines. Headings among the blocks
+    are its sub-headings."""
+
+    title: str
+    line: int
+    section: str
+    entry: Entry | None = None
+    blocks: list[Block] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Recognised:
+    """Everything found in a document. `sections` maps a name to the line where the text opens it."""
+
+    masthead: Masthead
+    contents: Contents
+    sections: dict[str, int] = field(default_factory=dict)
+    articles: list[Draft] = field(default_factory=list)
+    missing: list[Entry] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+
+
+def recognise(blocks: list[Block]) -> Recognised:
+    """What the blocks are."""
+    masthead, after = read_masthead(blocks)
+    contents, start = read_contents(blocks, after)
+    return _Walk(Recognised(masthead, contents), blocks[start:]).result()
+
+
+class _Walk:
+    """Goes through the text once, giving each block to the article it belongs to."""
+
+    def __init__(self, found: Recognised, blocks: list[Block]) -> None:
+        self._found = found
+        self._blocks = blocks
+        self._announced = Announced(found.contents)
+        self._names = frozenset(key(entry.section) for entry in found.contents.sections)
+        self._titles = {entry.key for entry in found.contents.entries}
+        self._marked = any(has_mark(block) and is_short(block) for block in blocks)
+        self._section = ""
+        self._place = Place.START
+        self._unplaced: list[Block] = []
+
+    def result(self) -> Recognised:
+        skip = 0
+        for index, block in enumerate(self._blocks):
+            if skip:
+                skip -= 1
+            elif name := section_name(block, self._names):
+                self._open_section(name, block)
+            elif heading := self._article_heading(index):
+                entry, title, skip = heading
+                self._open_article(block, entry, title)
+            else:
+                self._add(index, block)
+        return self._finish()
+
+    # --- Sections and articles ------------------------------------------------------------------
+
+    def _open_section(self, name: str, block: Block) -> None:
+        sections = self._found.sections
+        known = next((each for each in sections if key(each) == key(name)), None)
+        if known is None:
+            sections[name] = block.line
+        elif any(article.section == known for article in self._found.articles):
+            self._warn(
+                "section.repeated", block.line, f"栏目【{known}】出现了不止一次，文章已归到一起，请核对次序。"
+            )
+        self._section = known or name
+        self._place = Place.SECTION
+
+    def _open_article(self, block: Block, entry: Entry | None, title: str) -> None:
+        if not self._section:
+            # A text without section headings may still have announced its titles under sections.
+            self._found.sections.setdefault(name := (entry.section if entry else "") or UNSORTED, block.line)
+        else:
+            name = self._section
+        if entry is not None:
+            self._announced.cross_off(entry)
+        self._found.articles.append(Draft(title, block.line, name, entry))
+        self._place = Place.TITLE
+
+    def _article_heading(self, index: int) -> tuple[Entry | None, str, int] | None:
+        """Entry, title and number of further lines of the article heading at `index`; None if it is none."""
+        block = self._blocks[index]
+        if not is_short(block) or (block.kind is Kind.LIST_ITEM and not has_mark(block)):
+            return None
+        title = bare(block)
+        if not title:
+            return None
+        if entry := self._announced.find(title):
+            return entry, _chosen(entry, title), 0
+        if broken := self._broken_title(index, title):
+            return broken
+        if self._is_unannounced(index, block):
+            return None, title, 0
+        return None
+
+    def _broken_title(self, index: int, title: str) -> tuple[Entry, str, int] | None:
+        """An announced title that stands on two lines."""
+        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        if following is None or not is_short(following) or not self._announced.begins(title):
+            return None
+        entry = self._announced.find(title + following.text)
+        if entry is None:
+            return None
+        line = self._blocks[index].line
+        detail = f"标题《{entry.title}》在原稿里断成两行，已接上。"
+        self._found.repairs.append(Repair("title.joined", line, detail, certain=True))
+        return entry, entry.title, 1
+
+    def _is_unannounced(self, index: int, block: Block) -> bool:
+        """A heading the contents list does not have, but which is an article's by mark or place."""
+        at_border = self._place in (Place.START, Place.SECTION, Place.CREDIT)
+        if has_mark(block):
+            return block.kind is Kind.HEADING or at_border or not self._titles
+        looks_so = block.kind is Kind.HEADING or block.is_bold
+        if self._marked or (self._titles and self._place is not Place.CREDIT):
+            return looks_so and self._place is Place.CREDIT and self._has_text_after(index)
+        if not self._titles and not self._found.sections and not self._found.articles:
+            return looks_so
+        return at_border and self._has_text_after(index) and not read_credit(block.text) and (
+            looks_so or not _COLOPHON.fullmatch(block.text)
+        )
+
+    def _has_text_after(self, index: int) -> bool:
+        following = self._blocks[index + 1 : index + 4]
+        return any(each.kind is Kind.PARAGRAPH and len(each.text) > 30 for each in following)
+
+    # --- The text of an article -----------------------------------------------------------------
+
+    def _add(self, index: int, block: Block) -> None:
+        """Gives a block that opens nothing to the article it stands in."""
+        if not self._found.articles or self._place is Place.SECTION:
+            if block.text:
+                self._unplaced.append(block)
+            return
+        article = self._found.articles[-1]
+        if credit := self._credit(block):
+            article.credits.append(credit)
+            # A credit line under the title heads the text; any other ends it.
+            self._place = Place.CREDIT if article.blocks else Place.TITLE
+            return
+        if block.text and block.kind not in (Kind.RULE, Kind.PAGE_BREAK):
+            self._place = Place.TEXT
+            if self._is_subheading(index, block):
+                block = replace(block, kind=Kind.HEADING, runs=(Run(bare(block)),))
+        if article.blocks or block.text:
+            article.blocks.append(block)
+
+    def _credit(self, block: Block) -> Credit | None:
+        if block.kind not in (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.LIST_ITEM):
+            return None
+        return read_credit(block.text, block.line)
+
+    def _is_subheading(self, index: int, block: Block) -> bool:
+        if block.kind is Kind.HEADING:
+            return True
+        if block.kind is not Kind.PARAGRAPH or not is_short(block) or block.text[-1] in TERMINALS + "）)":
+            return False
+        if block.is_bold and len(block.text) <= 40:
+            return True
+        if not self._stands_between(index):
+            return False
+        return bool(_NUMBERED.fullmatch(block.text)) or (
+            len(block.text) <= LONGEST_SUBHEADING and not re.search(r"[，,。；;]", block.text)
+        )
+
+    def _stands_between(self, index: int) -> bool:
+        """What is before has ended, and what comes after is a paragraph."""
+        before = self._blocks[index - 1].text if index else ""
+        ended = self._place is Place.TITLE or before.endswith(tuple(TERMINALS + "）)")) or not before
+        after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        return ended and after is not None and after.kind is Kind.PARAGRAPH and len(after.text) >= 30
+
+    # --- The end --------------------------------------------------------------------------------
+
+    def _finish(self) -> Recognised:
+        found = self._found
+        for entry in found.contents.sections:
+            if key(entry.section) not in {key(name) for name in found.sections}:
+                found.sections[entry.section] = entry.line
+        found.missing = list(self._announced)
+        for article in found.articles:
+            _trim(article.blocks)
+        if found.articles:
+            self._take_colophon(found.articles[-1])
+        if self._unplaced:
+            first = self._unplaced[0]
+            self._warn(
+                "text.unplaced",
+                first.line,
+                f"从第 {first.line} 行起有 {len(self._unplaced)} 段文字不属于任何文章，没有导入，请核对原稿。",
+            )
+        return found
+
+    def _take_colophon(self, last: Draft) -> None:
+        """Takes 报送、抄送、共印 … off the end of the last article."""
+        taken = [block for block in last.blocks if _COLOPHON.fullmatch(block.text)]
+        while last.blocks and (not last.blocks[-1].text or last.blocks[-1] in taken):
+            last.blocks.pop()
+        if taken and taken[-1] not in last.blocks:
+            message = "文末的报尾（报送、抄送、印数等）没有导入，请写在刊物的“报尾”里。"
+            self._warn("colophon.ignored", taken[-1].line, message)
+
+    def _warn(self, code: str, line: int, message: str) -> None:
+        self._found.warnings.append(Warning(code, line, message))
+
+
+def _chosen(entry: Entry, title: str) -> str:
+    """The title as announced, unless the list broke it off."""
+    return title if entry.title.endswith(("…", "...")) and len(title) > len(entry.title) else entry.title
+
+
+def _trim(blocks: list[Block]) -> None:
+    """Takes rules and page breaks off the ends, and makes two in a row one."""
+    silent = (Kind.RULE, Kind.PAGE_BREAK)
+    while blocks and blocks[-1].kind in silent:
+        blocks.pop()
+    doubled = [i + 1 for i, (one, other) in enumerate(pairwise(blocks)) if one.kind in silent and other.kind in silent]
+    for index in reversed(doubled):
+        del blocks[index]

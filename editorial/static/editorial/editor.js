@@ -1,0 +1,65 @@
+/* The Markdown editor's manners, beside django-markdownx's own script, which is loaded after this one.
+
+   - A refused upload is said in a sentence above the text; nothing is written into the text.
+   - Tab moves on to the next field, as everywhere else; a tab in Markdown would make a code block.
+   - The preview is a named region that the keyboard reaches and scrolls. */
+(() => {
+  "use strict";
+
+  const UPLOAD_FAILED = "图片没有传上去，请检查网络后再试。";
+  const PREVIEW_FAILED = "预览暂时没有更新，请检查网络或重新登录；您写的文字还在。";
+
+  function addNotice(root) {
+    const notice = document.createElement("p");
+    notice.className = "editor-notice";
+    notice.setAttribute("role", "alert");
+    notice.hidden = true;
+    root.before(notice);
+    return notice;
+  }
+
+  function say(notice, sentence) {
+    notice.textContent = sentence;
+    notice.hidden = !sentence;
+  }
+
+  /* The package puts the words "Invalid response" into the text right after this event. What stood
+     there before is put back as soon as its handler has run to the end. */
+  function refuseUpload(editor, notice, answer) {
+    const { value, selectionStart, selectionEnd } = editor;
+    say(notice, (answer && answer.error) || UPLOAD_FAILED);
+    queueMicrotask(() => {
+      editor.value = value;
+      editor.setSelectionRange(selectionStart, selectionEnd);
+    });
+  }
+
+  function prepare(root) {
+    const editor = root.querySelector(".markdownx-editor");
+    const preview = root.querySelector(".markdownx-preview");
+    const notice = addNotice(root);
+
+    preview.lang = "zh-CN";
+    preview.tabIndex = 0;
+    preview.setAttribute("role", "region");
+    preview.setAttribute("aria-label", "预览");
+
+    root.addEventListener("markdownx.fileUploadEnd", () => say(notice, ""));
+    for (const name of ["markdownx.fileUploadError", "fileUploadError"]) {
+      root.addEventListener(name, (event) => refuseUpload(editor, notice, event.detail && event.detail[0]));
+    }
+    root.addEventListener("markdownx.update", (event) => {
+      // The package shows whatever came, even a whole page: a login form, an error of the server.
+      if (/^\s*<!doctype/i.test(event.detail[0])) {
+        preview.replaceChildren();
+        say(notice, PREVIEW_FAILED);
+      } else if (notice.textContent === PREVIEW_FAILED) {
+        say(notice, "");
+      }
+    });
+    root.addEventListener("markdownx.updateError", () => say(notice, PREVIEW_FAILED));
+    root.addEventListener("keydown", (event) => event.stopPropagation(), { capture: true });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".markdownx").forEach(prepare));
+})();

@@ -1,0 +1,266 @@
+"""Which pages the readers' site has, and what is on each: pure functions from values to files.
+
+An issue's pages depend on that issue and its two neighbours alone, so a new issue leaves all others
+as they are. Writing the files is `publishing.site`; how they look is templates/site and static/site.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import get_template
+
+from editorial.html import write_html
+from editorial.markdown import parse
+from publishing.article import credit_lines, description, frame_tables, reading
+from publishing.catalogue import (
+    ArticleEntry,
+    Catalogue,
+    IssueEntry,
+    section_url,
+    source_url,
+    year_url,
+)
+from publishing.snapshot import ArticleSnapshot, IssueSnapshot
+
+STYLES = ("base.css", "masthead.css", "contents.css", "lists.css", "article.css", "prose.css", "print.css")
+"""The parts of the stylesheet, in the order of the cascade."""
+RECENT = 6
+"""Issues listed on the home page after the latest."""
+OFTEN_QUOTED = 12
+"""Sources listed on the home page."""
+
+_STATIC = Path(__file__).resolve().parent / "static" / "site"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_WEEKDAYS = "一二三四五六日"
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Code points that HTML forbids in a document, whatever they were meant for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site: `path` within its folder, such as `2026/1/index.html`, and how its bytes
+    are made, so that a whole site can be planned without holding it in memory."""
+
+    path: str
+    render: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        return self.render()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """All articles of one section or from one outlet."""
+
+    kind: str
+    name: str
+    url: str
+    entries: tuple[tuple[IssueEntry, ArticleEntry], ...]
+
+
+# --- Assets -------------------------------------------------------------------------------------
+
+
+@cache
+def styles(*names: str) -> str:
+    """The named parts of static/site as one stylesheet, on one line and without its comments."""
+    written = "\n".join((_STATIC / name).read_text("utf-8") for name in names)
+    return " ".join(_COMMENT.sub("", written).split())
+
+
+@cache
+def _stylesheet() -> Page:
+    return _hashed("site", "css", styles(*STYLES).encode())
+
+
+@cache
+def icon() -> bytes:
+    """The site's mark, as SVG."""
+    return (_STATIC / "favicon.svg").read_bytes()
+
+
+def _icon() -> Page:
+    return _hashed("favicon", "svg", icon())
+
+
+def _hashed(stem: str, suffix: str, content: bytes) -> Page:
+    """A file whose name changes with its content, so that browsers may keep it for ever."""
+    return Page(f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}", lambda: content)
+
+
+def assets() -> Iterator[Page]:
+    """What every page links to: the stylesheet and the icon."""
+    yield _stylesheet()
+    yield _icon()
+
+
+# --- An issue and its articles ------------------------------------------------------------------
+
+
+def issue_pages(
+    snapshot: IssueSnapshot,
+    entry: IssueEntry,
+    *,
+    earlier: IssueEntry | None = None,
+    later: IssueEntry | None = None,
+) -> Iterator[Page]:
+    """Every article's page, then the issue's own, which links to the issues beside it."""
+    common: dict[str, Any] = {
+        "publication": snapshot.publication,
+        "publisher": snapshot.publisher,
+        "licence": snapshot.licence,
+        "issue": entry,
+        "note": snapshot.note,
+    }
+    lines = entry.articles
+    for place, (article, line) in enumerate(zip(snapshot.articles, lines, strict=True)):
+        beside = {
+            "line": line,
+            "earlier": lines[place - 1] if place else None,
+            "later": lines[place + 1] if place + 1 < len(lines) else None,
+        }
+        yield Page(_file(line.url), partial(_article, article, line.url, common | beside))
+    yield _page(
+        entry.url,
+        "issue",
+        common,
+        snapshot=snapshot,
+        weekday=_weekday(entry),
+        description=_titles(entry),
+        earlier=earlier,
+        later=later,
+    )
+
+
+def _article(article: ArticleSnapshot, url: str, values: dict[str, Any]) -> bytes:
+    document = parse(article.body)
+    own = {
+        "article": article,
+        "credits": credit_lines(article),
+        "body": frame_tables(write_html(document)),
+        "reading": reading(document),
+        "description": description(article, document),
+    }
+    return _html(url, "article", values | own)
+
+
+def _titles(issue: IssueEntry) -> str:
+    return "；".join(article.title for article in issue.articles) or issue.name
+
+
+def _weekday(issue: IssueEntry) -> str:
+    return f"星期{_WEEKDAYS[issue.date.weekday()]}"
+
+
+# --- The lists ----------------------------------------------------------------------------------
+
+
+def list_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Sections, sources, years, the archive, the page for lost readers, and the home page last."""
+    common: dict[str, Any] = {
+        "publication": catalogue.publication or "简报",
+        "publisher": catalogue.publisher,
+        "licence": catalogue.licence,
+        "catalogue": catalogue,
+    }
+    sections = [
+        _Shelf("栏目", name.name, section_url(name.slug), rows) for name, rows in catalogue.sections.items()
+    ]
+    sources = [
+        _Shelf("来源", name.name, source_url(name.slug), rows)
+        for name, rows in sorted(catalogue.outlets.items())  # by address, which is pinyin
+    ]
+    for shelf in (*sections, *sources):
+        yield from _shelf_pages(shelf, common)
+    for year in catalogue.years:
+        yield _year_page(year, catalogue, common)
+    yield _page(
+        "/archive/",
+        "archive",
+        common,
+        years=[(year, year_url(year), catalogue.in_year(year)) for year in catalogue.years],
+        sections=sections,
+        sources=sources,
+    )
+    yield _page("/404.html", "404", common)
+    yield _home_page(catalogue, common, sections, sources)
+
+
+def _shelf_pages(shelf: _Shelf, common: dict[str, Any]) -> Iterator[Page]:
+    """The newest year at the shelf's own address, every older year below it."""
+    years = list(dict.fromkeys(issue.year for issue, _article in shelf.entries))
+    addresses = [(year, shelf.url if year == years[0] else f"{shelf.url}{year}/") for year in years]
+    for year, url in addresses:
+        rows = [row for row in shelf.entries if row[0].year == year]
+        issues = [
+            (issue, [article for _, article in group]) for issue, group in groupby(rows, lambda row: row[0])
+        ]
+        yield _page(
+            url, "shelf", common, shelf=shelf, year=year, years=addresses, issues=issues, count=len(rows)
+        )
+
+
+def _year_page(year: int, catalogue: Catalogue, common: dict[str, Any]) -> Page:
+    place = catalogue.years.index(year)
+    return _page(
+        year_url(year),
+        "year",
+        common,
+        year=year,
+        issues=catalogue.in_year(year),
+        years=[(one, year_url(one)) for one in catalogue.years],
+        earlier=catalogue.years[place + 1] if place + 1 < len(catalogue.years) else None,
+        later=catalogue.years[place - 1] if place else None,
+    )
+
+
+def _home_page(
+    catalogue: Catalogue, common: dict[str, Any], sections: list[_Shelf], sources: list[_Shelf]
+) -> Page:
+    latest = catalogue.latest
+    often = sorted(sources, key=lambda shelf: -len(shelf.entries))[:OFTEN_QUOTED]
+    return _page(
+        "/",
+        "home",
+        common,
+        issue=latest,
+        weekday=_weekday(latest) if latest else "",
+        description=_titles(latest) if latest else "",
+        recent=catalogue.issues[1 : RECENT + 1],
+        sections=sections,
+        sources=often,
+    )
+
+
+# --- Rendering ----------------------------------------------------------------------------------
+
+
+def _page(url: str, template: str, common: dict[str, Any], **values: Any) -> Page:
+    return Page(_file(url), partial(_html, url, template, common | values))
+
+
+def _file(url: str) -> str:
+    """The file of an address on the site: one that ends in a stroke is a folder's index.html."""
+    return (f"{url}index.html" if url.endswith("/") else url).lstrip("/")
+
+
+def _html(url: str, template: str, values: dict[str, Any]) -> bytes:
+    links = {"stylesheet": f"/{_stylesheet().path}", "icon": f"/{_icon().path}"}
+    return encode(get_template(f"site/{template}.html").render(values | links | {"url": url}))
+
+
+def reservation() -> bytes:
+    """What stands at a new address until its page is written: no link leads there before that."""
+    return get_template("site/reservation.html").render().encode()
+
+
+def encode(html: str) -> bytes:
+    """UTF-8, without the code points that HTML forbids."""
+    return _UNPRINTABLE.sub("", html).encode()
