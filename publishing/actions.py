@@ -20,7 +20,7 @@ from publishing.models import Artifact, Edition
 from publishing.snapshot import IssueSnapshot, digest, dump, take
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import User
 
 FIRST_EDITION = 1
 
@@ -34,7 +34,7 @@ class SiteUnfinished(Exception):
 
 
 def publish(
-    *, issue: Issue, by: "AbstractUser | None" = None, at: datetime.datetime | None = None
+    *, issue: Issue, by: "User | None" = None, at: datetime.datetime | None = None
 ) -> Edition:
     """Publishes the issue's first edition and writes it to the site.
 
@@ -79,7 +79,7 @@ def _check(issue: Issue) -> None:
         raise Refused(f"《{unsourced.title}》没有写明来源，不能发布。请补上文章来源。")
 
 
-def _record(issue: Issue, by: "AbstractUser | None", at: datetime.datetime) -> Edition:
+def _record(issue: Issue, by: "User | None", at: datetime.datetime) -> Edition:
     try:
         snapshot = take(issue, edition=FIRST_EDITION)
         pictures = {picture.name: read_picture(picture.name) for picture in snapshot.pictures}
@@ -94,7 +94,7 @@ def _record(issue: Issue, by: "AbstractUser | None", at: datetime.datetime) -> E
 
 
 def _edition(
-    issue: Issue, snapshot: IssueSnapshot, by: "AbstractUser | None", at: datetime.datetime
+    issue: Issue, snapshot: IssueSnapshot, by: "User | None", at: datetime.datetime
 ) -> Edition:
     text = dump(snapshot)
     return Edition.objects.create(

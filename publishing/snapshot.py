@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from editorial.models import Article, Attribution, Issue
+from editorial.people import called
 from editorial.pictures import picture_names, read_picture
 
 SCHEMA = 1
@@ -118,7 +119,7 @@ def take(issue: Issue, *, edition: int = 1, note: str = "") -> IssueSnapshot:
         number=issue.number,
         serial=issue.serial,
         date=issue.date,
-        editor=issue.editor.get_full_name() if issue.editor else "",
+        editor=called(issue.editor),
         edition=edition,
         note=note,
         sections=tuple(

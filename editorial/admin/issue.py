@@ -15,10 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial import ledger
-from editorial.admin.base import DeskAdmin, called
+from editorial.admin.base import DeskAdmin
 from editorial.document import plain_text
 from editorial.markdown import parse
 from editorial.models import Article, Issue, Original, Publication
+from editorial.people import called
 
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone

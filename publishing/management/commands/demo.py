@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -73,5 +73,5 @@ def _account(username: str, role: str) -> None:
 
 
 def _password(username: str) -> str:
-    user: AbstractUser = get_user_model().objects.get(username=username)
+    user: User = get_user_model().objects.get(username=username)
     return PASSWORD if user.check_password(PASSWORD) else "（已改）"
