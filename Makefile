@@ -62,7 +62,7 @@ test: install lint test-sqlite test-postgresql
 lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint templates --lint --check --quiet
+	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	DEBUG=0 SECRET_KEY=$$(head -c 40 /dev/urandom | base64 -w 0) ALLOWED_HOSTS=jianbao.example \

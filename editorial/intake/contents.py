@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from editorial.intake.blocks import Block, Kind
 from editorial.intake.credits import read_credit
 from editorial.intake.masthead import CONTENTS_WORDS
-from editorial.intake.titles import SAME, bare, is_prose, is_short, key, likeness, section_name
+from editorial.intake.titles import SAME, are_same, bare, is_prose, is_short, key, section_name
 
 _LEADER = re.compile(r"\s*(?:[.．·…‥\-—_]{2,}|\t|\s{2,})\s*[(（]?\d{1,3}[)）]?$|\s+P?\d{1,3}$")
 _ORDINAL = re.compile(r"^\d{1,2}[.．、)）]\s*(?=\D)")
+_ALIKE = 5
+"""Titles that are looked at when several are alike, as those of a series are."""
+_SHORTEST_BEGINNING = 6
+"""Letters that a title broken off must still have."""
 _REACH = 400
 """Blocks within which a contents list ends."""
 
@@ -68,7 +74,7 @@ def _repetition(blocks: list[Block], indexes: list[int]) -> int | None:
         if not (is_short(block) or section_name(block)) or read_credit(block.text):
             continue
         name = key(announced_title(block))
-        if name and any(likeness(name, other) >= SAME for other in seen):
+        if any(are_same(name, other) for other in seen):
             return index
         if name:
             seen.append(name)
@@ -81,7 +87,11 @@ def _rule_or_heading(blocks: list[Block], region: range, first: int) -> int:
         block = blocks[index]
         if block.kind in (Kind.RULE, Kind.PAGE_BREAK):
             return index
-        if block.kind is Kind.HEADING and blocks[index - 1].kind is Kind.LIST_ITEM and not section_name(block):
+        if (
+            block.kind is Kind.HEADING
+            and blocks[index - 1].kind is Kind.LIST_ITEM
+            and not section_name(block)
+        ):
             return index
     return min(first, region.stop)
 
@@ -104,7 +114,11 @@ def announced_title(block: Block) -> str:
 
 def _without_leader(block: Block) -> Block:
     runs = block.runs
-    return block.with_runs((*runs[:-1], type(runs[-1])(_LEADER.sub("", block.text)))) if len(runs) == 1 else block
+    return (
+        block.with_runs((*runs[:-1], type(runs[-1])(_LEADER.sub("", block.text))))
+        if len(runs) == 1
+        else block
+    )
 
 
 class Announced:
@@ -112,20 +126,21 @@ class Announced:
 
     def __init__(self, contents: Contents) -> None:
         self._waiting = {entry: entry.key for entry in contents.entries}
-
-    def best(self, text: str) -> tuple[Entry, float] | None:
-        """The waiting entry most like a title, and how like from 0 to 100."""
-        wanted = key(text)
-        rated = ((entry, likeness(wanted, name)) for entry, name in self._waiting.items())
-        return max(rated, key=lambda pair: pair[1], default=None)
+        self._shortened = {
+            entry: name
+            for entry, name in self._waiting.items()
+            if entry.title.endswith(("…", "...")) and len(name) >= _SHORTEST_BEGINNING
+        }
 
     def find(self, text: str) -> Entry | None:
         """The waiting entry that is this title; a contents list may break one off with an ellipsis."""
-        if (best := self.best(text)) and best[1] >= SAME:
-            return best[0]
         wanted = key(text)
-        for entry, name in self._waiting.items():
-            if entry.title.endswith(("…", "...")) and len(name) >= 6 and wanted.startswith(name):
+        alike = process.extract(wanted, self._waiting, scorer=fuzz.ratio, score_cutoff=SAME, limit=_ALIKE)
+        for name, _, entry in alike:
+            if are_same(wanted, name):
+                return entry
+        for entry, name in self._shortened.items():
+            if entry in self._waiting and wanted.startswith(name):
                 return entry
         return None
 

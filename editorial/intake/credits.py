@@ -30,7 +30,9 @@ _KEYS = {
 }
 _WORDS = "|".join(f"(?P<{role}>{words})" for role, words in _KEYS.items())
 _BARE = re.sub(r"\(\?P<\w+>", "(?:", _WORDS)
-_KEY = re.compile(rf"(?:(?:^|(?<=[\s,;、|。]))(?:{_WORDS})\s*[:/]?|(?:{re.sub('P<', 'P<colon_', _WORDS)})\s*:)\s*")
+_KEY = re.compile(
+    rf"(?:(?:^|(?<=[\s,;、|。]))(?:{_WORDS})\s*[:/]?|(?:{re.sub('P<', 'P<colon_', _WORDS)})\s*:)\s*"
+)
 _INSIDE = re.compile(rf"\((?=\s*(?:{_BARE}|(?:19|20)\d\d\D))([^()]*)\)")
 _REPORTER = re.compile(r"(?<=[报社网台刊])(?:记者|通讯员)(?=[\s:])")
 _URL = re.compile(r"https?://[^\s()<>\"'，。；、（）《》【】]+", re.IGNORECASE)

@@ -26,8 +26,12 @@ _ISSUED_BY = re.compile(
     r"|(.{3,}?)\s*(?:编辑出版|编辑印发|编印|主办|编辑|编发|主编|编制|印发|出品|编)"
 )
 _BODY_CORPORATE = re.compile(r".{2,}(?:秘书处|协会|委员会|办公室|中心|促进会|商会|联合会|学会|研究院|厅|局)")
-_NO_TITLE = re.compile(r"内部|注意保存|免费|密级|机密|秘密|赠阅|准印证|刊号|ISSN|第?\d+版|电子版", re.IGNORECASE)
-_TITLE_WORD = re.compile(r".*(?:简报|通讯|快报|周报|月报|季报|专报|内参|通报|动态|参考|资讯|要情|信息|简讯|导刊|会刊|经贸|观察)")
+_NO_TITLE = re.compile(
+    r"内部|注意保存|免费|密级|机密|秘密|赠阅|准印证|刊号|ISSN|第?\d+版|电子版", re.IGNORECASE
+)
+_TITLE_WORD = re.compile(
+    r".*(?:简报|通讯|快报|周报|月报|季报|专报|内参|通报|动态|参考|资讯|要情|信息|简讯|导刊|会刊|经贸|观察)"
+)
 _DATED = re.compile(rf"(?:(?:出版|印发|编印|发布)?(?:日期|时间)\s*:\s*)?(?:{DATE.pattern})")
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 

@@ -77,7 +77,8 @@ class IssueProposal:
 
     def to_json(self) -> dict[str, Any]:
         """The proposal as JSON values: tuples as lists, dates as YYYY-MM-DD."""
-        return _jsonable(asdict(self))
+        values: dict[str, Any] = _jsonable(asdict(self))
+        return values
 
 
 def _jsonable(value: Any) -> Any:

@@ -14,7 +14,7 @@ from editorial.intake.contents import Announced, Contents, Entry, read_contents
 from editorial.intake.credits import Credit, read_credit
 from editorial.intake.masthead import Masthead, read_masthead
 from editorial.intake.proposal import Repair, Warning
-from editorial.intake.titles import TERMINALS, bare, has_mark, is_short, key, section_name
+from editorial.intake.titles import TERMINALS, bare, has_mark, is_prose, is_short, key, section_name
 
 UNSORTED = "未分栏"
 """The section of articles that stand under none."""
@@ -81,6 +81,8 @@ class _Walk:
         self._titles = {entry.key for entry in found.contents.entries}
         self._marked = any(has_mark(block) and is_short(block) for block in blocks)
         self._section = ""
+        self._opened: dict[str, str] = {}
+        self._filled: set[str] = set()
         self._place = Place.START
         self._unplaced: list[Block] = []
 
@@ -101,15 +103,14 @@ class _Walk:
     # --- Sections and articles ------------------------------------------------------------------
 
     def _open_section(self, name: str, block: Block) -> None:
-        sections = self._found.sections
-        known = next((each for each in sections if key(each) == key(name)), None)
-        if known is None:
-            sections[name] = block.line
-        elif any(article.section == known for article in self._found.articles):
+        known = self._opened.setdefault(key(name), name)
+        if known not in self._found.sections:
+            self._found.sections[known] = block.line
+        elif known in self._filled:
             self._warn(
                 "section.repeated", block.line, f"栏目【{known}】出现了不止一次，文章已归到一起，请核对次序。"
             )
-        self._section = known or name
+        self._section = known
         self._place = Place.SECTION
 
     def _open_article(self, block: Block, entry: Entry | None, title: str) -> None:
@@ -120,6 +121,7 @@ class _Walk:
             name = self._section
         if entry is not None:
             self._announced.cross_off(entry)
+        self._filled.add(name)
         self._found.articles.append(Draft(title, block.line, name, entry))
         self._place = Place.TITLE
 
@@ -162,13 +164,16 @@ class _Walk:
             return looks_so and self._place is Place.CREDIT and self._has_text_after(index)
         if not self._titles and not self._found.sections and not self._found.articles:
             return looks_so
-        return at_border and self._has_text_after(index) and not read_credit(block.text) and (
-            looks_so or not _COLOPHON.fullmatch(block.text)
+        return (
+            at_border
+            and self._has_text_after(index)
+            and not read_credit(block.text)
+            and (looks_so or not _COLOPHON.fullmatch(block.text))
         )
 
     def _has_text_after(self, index: int) -> bool:
         following = self._blocks[index + 1 : index + 4]
-        return any(each.kind is Kind.PARAGRAPH and len(each.text) > 30 for each in following)
+        return any(map(is_prose, following))
 
     # --- The text of an article -----------------------------------------------------------------
 
@@ -214,15 +219,15 @@ class _Walk:
         before = self._blocks[index - 1].text if index else ""
         ended = self._place is Place.TITLE or before.endswith(tuple(TERMINALS + "）)")) or not before
         after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        return ended and after is not None and after.kind is Kind.PARAGRAPH and len(after.text) >= 30
+        return ended and after is not None and is_prose(after)
 
     # --- The end --------------------------------------------------------------------------------
 
     def _finish(self) -> Recognised:
         found = self._found
         for entry in found.contents.sections:
-            if key(entry.section) not in {key(name) for name in found.sections}:
-                found.sections[entry.section] = entry.line
+            if self._opened.setdefault(key(entry.section), entry.section) == entry.section:
+                found.sections.setdefault(entry.section, entry.line)
         found.missing = list(self._announced)
         for article in found.articles:
             _trim(article.blocks)
@@ -239,12 +244,13 @@ class _Walk:
 
     def _take_colophon(self, last: Draft) -> None:
         """Takes 报送、抄送、共印 … off the end of the last article."""
-        taken = [block for block in last.blocks if _COLOPHON.fullmatch(block.text)]
-        while last.blocks and (not last.blocks[-1].text or last.blocks[-1] in taken):
-            last.blocks.pop()
-        if taken and taken[-1] not in last.blocks:
+        taken = None
+        while last.blocks and (not last.blocks[-1].text or _COLOPHON.fullmatch(last.blocks[-1].text)):
+            block = last.blocks.pop()
+            taken = block if block.text else taken
+        if taken is not None:
             message = "文末的报尾（报送、抄送、印数等）没有导入，请写在刊物的“报尾”里。"
-            self._warn("colophon.ignored", taken[-1].line, message)
+            self._warn("colophon.ignored", taken.line, message)
 
     def _warn(self, code: str, line: int, message: str) -> None:
         self._found.warnings.append(Warning(code, line, message))
@@ -260,6 +266,10 @@ def _trim(blocks: list[Block]) -> None:
     silent = (Kind.RULE, Kind.PAGE_BREAK)
     while blocks and blocks[-1].kind in silent:
         blocks.pop()
-    doubled = [i + 1 for i, (one, other) in enumerate(pairwise(blocks)) if one.kind in silent and other.kind in silent]
+    doubled = [
+        i + 1
+        for i, (one, other) in enumerate(pairwise(blocks))
+        if one.kind in silent and other.kind in silent
+    ]
     for index in reversed(doubled):
         del blocks[index]

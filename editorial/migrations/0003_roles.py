@@ -1,12 +1,14 @@
 """Groups for the four roles: 编辑, 责任编辑, 主编, 管理员."""
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from editorial.roles import grant
 from editorial.workflow import ROLES
 
 
-def make_roles(apps, schema_editor):
+def make_roles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     grant(apps, ROLES)
 
 

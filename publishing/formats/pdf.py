@@ -23,7 +23,6 @@ from publishing.snapshot import IssueSnapshot
 
 MEDIA_TYPE = "application/pdf"
 TEMPLATE = "issue.typ"
-CHINA = datetime.timezone(datetime.timedelta(hours=8))
 WIDEST, TALLEST = 156.0, 120.0
 """Millimetres a picture may take: the width of the type area, half a page."""
 MILLIMETRES_PER_PIXEL = 25.4 / 200
@@ -46,7 +45,7 @@ def render(snapshot: IssueSnapshot, pictures: Pictures) -> Rendered:
     """
     widths = {name: width for name, content in pictures.items() if (width := _printed_width(name, content))}
     payload = json.dumps(press_data.issue(snapshot, widths), ensure_ascii=False)
-    midnight = datetime.datetime.combine(snapshot.date, datetime.time(), CHINA)
+    midnight = datetime.datetime.combine(snapshot.date, datetime.time(), datetime.UTC)
     if widths:
         with tempfile.TemporaryDirectory(prefix="jianbao-press-") as folder:
             root = _lay_out(Path(folder), {name: pictures[name] for name in widths})

@@ -20,7 +20,8 @@ DEEPEST_INLINE = 6
 and so is the page."""
 DEEPEST_HEADING = 4
 LONGEST_PARAGRAPH = 4000
-"""Characters. Longer ones are set line by line instead of as a whole, which takes quadratic time."""
+"""Characters. Longer ones are set line by line and in parts: setting them whole takes quadratic time."""
+LONGEST_CODE_LINE = 1200
 
 
 @dataclass
@@ -52,8 +53,7 @@ class Setter:
             case tree.Heading():
                 yield from self._heading(block, depth)
             case tree.CodeBlock(text=text):
-                lines = press_text.clean(text).expandtabs(4).rstrip("\n").split("\n")
-                yield ["code", [_pieces(line) for line in lines]]
+                yield ["code", [_pieces(line) for line in _code_lines(text)]]
             case tree.ThematicBreak():
                 yield ["hr"]
             case tree.Table():
@@ -102,13 +102,16 @@ class Setter:
     def _paragraph(self, block: tree.Paragraph) -> Iterator[Value]:
         words = self._inlines(block.children)
         if any(value if not isinstance(value, str) else value.strip(" \u3000") for value in words):
-            yield ["long" if _is_long(block) else "p", _trimmed(words)]
+            if _is_long(block):
+                yield from _cut_up(_trimmed(words))
+            else:
+                yield ["p", _trimmed(words)]
         yield from self._figures(block)
 
     def _figures(self, block: tree.Node) -> Iterator[Value]:
         """The pictures of a paragraph stand below it, however they were wrapped."""
         for node in tree.walk(block):
-            if isinstance(node, tree.Image) and (name := picture_name(node.src)) in self.pictures:
+            if isinstance(node, tree.Image) and (name := picture_name(node.src) or "") in self.pictures:
                 alt = press_text.one_line(node.alt)
                 yield ["figure", name, self.pictures[name], alt or "图片", alt]
 
@@ -172,8 +175,9 @@ class Setter:
     def _mark(
         self, node: tree.Emphasis | tree.Strong | tree.Strikethrough | tree.Link, depth: int, stressed: bool
     ) -> list[Value]:
-        if depth >= DEEPEST_INLINE:
-            return self._text(tree.plain_text(node), stressed)
+        words_alone = tree.plain_text(node)
+        if depth >= DEEPEST_INLINE or len(words_alone) > LONGEST_PARAGRAPH:
+            return self._text(words_alone, stressed and len(words_alone) <= LONGEST_PARAGRAPH)
         stressed = stressed or isinstance(node, tree.Emphasis)
         words = self._inlines(node.children, depth + 1, stressed=stressed)
         match node:
@@ -225,6 +229,34 @@ class Setter:
         return tree.plain_text(node)[:1] if node is not None else ""
 
 
+def _cut_up(words: list[Value]) -> Iterator[Value]:
+    """An overlong paragraph in parts; the first is indented, the others go on."""
+    kind, part, size = "long", list[Value](), 0
+    for word in words:
+        slices: list[Value]
+        if isinstance(word, str):
+            slices = [word[at : at + LONGEST_PARAGRAPH] for at in range(0, len(word), LONGEST_PARAGRAPH)]
+        elif word[0] in ("w", "c"):
+            slices = [[word[0], word[1][at : at + 150]] for at in range(0, len(word[1]), 150)]
+        else:
+            slices = [word]
+        for piece in slices:
+            if size > LONGEST_PARAGRAPH:
+                yield [kind, part]
+                kind, part, size = "more", [], 0
+            part.append(piece)
+            size += len(_letters(piece))
+    yield [kind, part]
+
+
+def _code_lines(text: str) -> list[str]:
+    return [
+        line[at : at + LONGEST_CODE_LINE]
+        for line in press_text.clean(text).expandtabs(4).rstrip("\n").split("\n")
+        for at in range(0, max(len(line), 1), LONGEST_CODE_LINE)
+    ]
+
+
 def _pieces(text: str) -> list[str]:
     """Code, cut where a line may be broken."""
     return [
@@ -237,7 +269,7 @@ def _pieces(text: str) -> list[str]:
 def _is_long(block: tree.Paragraph) -> bool:
     """Whether the paragraph is set line by line: for its length, or for words that are broken anywhere,
     which leave nothing to justify."""
-    texts = [node.text for node in tree.walk(block) if isinstance(node, tree.Text)]
+    texts = [node.text for node in tree.walk(block) if isinstance(node, tree.Text | tree.Code)]
     return sum(map(len, texts)) > LONGEST_PARAGRAPH or any(map(press_text.has_long_word, texts))
 
 

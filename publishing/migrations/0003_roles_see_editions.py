@@ -1,12 +1,14 @@
 """Every role may look at editions and their files."""
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from editorial.roles import grant
 from editorial.workflow import ROLES
 
 
-def show_editions(apps, schema_editor):
+def show_editions(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     grant(apps, dict.fromkeys(ROLES, ("publishing.view_edition", "publishing.view_artifact")))
 
 

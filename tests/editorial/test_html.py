@@ -90,8 +90,7 @@ def test_code_is_shown_as_it_is():
 
 def test_external_links_keep_the_referrer_and_the_opener_to_themselves():
     assert html('[甲](https://a.cn/?b=1&c=2 "题")[乙](/2026/1/)') == (
-        '<p><a href="https://a.cn/?b=1&amp;c=2" title="题" rel="noopener noreferrer">甲</a>'
-        "乙</p>\n"
+        '<p><a href="https://a.cn/?b=1&amp;c=2" title="题" rel="noopener noreferrer">甲</a>乙</p>\n'
     )
 
 

@@ -75,7 +75,8 @@ def test_a_number_cannot_exceed_its_serial():
 
 @given(st.lists(st.integers(min_value=0, max_value=75), min_size=1, max_size=40))
 def test_issues_made_one_after_another_never_contradict(gaps):
-    date, entries = datetime.date(2020, 1, 1), []
+    date = datetime.date(2020, 1, 1)
+    entries: list[Entry] = []
     for gap in gaps:
         date += datetime.timedelta(days=gap)
         coming = next_entry(entries, first_serial=7, date=date)

@@ -9,7 +9,7 @@ from django.core.files.storage import storages
 from editorial import vault
 
 
-class Breaking(File):
+class Breaking(File[bytes]):
     """A file whose disk fails half-way."""
 
     def __init__(self):

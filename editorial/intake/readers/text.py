@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from editorial.document import Emphasis, Image, Inline, Link, Paragraph, Strikethrough, Strong, plain_text
 from editorial.intake.blocks import Block, Kind, Run, merged
@@ -130,7 +131,7 @@ def _fill_width(lines: list[_Line]) -> int | None:
     """The width the document's lines are filled to, in columns; None where a line is a paragraph."""
     inner = [
         line.width
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line.text and following.text and not _marked(line) and not _marked(following)
     ]
     width = max(inner, default=0)

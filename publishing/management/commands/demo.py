@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from editorial.intake import Refused, propose
 from editorial.models import Issue
+from editorial.references import find_issue
 from editorial.workflow import ROLES, IssueState
 
 PASSWORD = "jianbao-demo"  # noqa: S105  (for one's own machine; the command refuses to run in production)
@@ -53,12 +54,10 @@ class Command(BaseCommand):
             raise CommandError(f"无法读取 {file}：{error.strerror}") from error
         except Refused as error:
             raise CommandError(str(error)) from error
-        known = Issue.objects.filter(
-            publication__title=proposal.publication, year=proposal.year, number=proposal.number
-        )
-        if not known.exists():
+        known = Issue.objects.filter(publication__title=proposal.publication)
+        if not known.numbered(proposal.year or 0, proposal.number or 0).exists():
             call_command("import_issue", str(file), stdout=self.stdout)
-        return known.get()
+        return find_issue(f"{proposal.year}/{proposal.number}")
 
 
 def _account(username: str, role: str) -> None:

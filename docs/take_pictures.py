@@ -1,0 +1,85 @@
+"""Takes the pictures of the README and the handbook from the running program.
+
+`.venv/bin/python -m docs.take_pictures`: sets up a demo of the sample issue in a temporary folder,
+opens it in Chromium, and writes docs/pictures/*.png.
+"""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from tests.installation import ROOT, Installation, installation
+
+PICTURES = ROOT / "docs" / "pictures"
+DESK: ViewportSize = {"width": 1280, "height": 860}
+
+
+def main() -> None:
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, installation(Path(folder)) as here:
+        here.manage("migrate", "--verbosity", "0")
+        here.manage("demo")
+        _print(here)
+        with here.serving() as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            )
+            _site(browser, address)
+            _desk(browser, address)
+            browser.close()
+
+
+def _print(here: Installation) -> None:
+    """The PDF's first page at 80 dots an inch."""
+    pdf = here.site / "2026" / "1" / "2026-01.pdf"
+    target = str(PICTURES / "pdf-first-page")
+    subprocess.run(["pdftoppm", "-r", "80", "-f", "1", "-singlefile", "-png", str(pdf), target], check=True)
+
+
+def _page(browser: Browser, address: str) -> Page:
+    return browser.new_page(
+        base_url=address, viewport=DESK, locale="zh-CN", timezone_id="Asia/Shanghai", color_scheme="light"
+    )
+
+
+def _site(browser: Browser, address: str) -> None:
+    page = _page(browser, address)
+    page.goto("/")
+    _take(page, "site-home")
+    page.goto("/2026/1/")
+    _take(page, "site-issue")
+    page.locator("main a[href^='/2026/1/']").filter(has_text="智慧口岸").first.click()
+    _take(page, "site-article")
+    page.set_viewport_size({"width": 390, "height": 780})
+    page.emulate_media(color_scheme="dark")
+    _take(page, "site-article-phone")
+    page.close()
+
+
+def _desk(browser: Browser, address: str) -> None:
+    page = _page(browser, address)
+    page.goto("/admin/")
+    page.get_by_label("用户名").fill("admin")
+    page.get_by_label("密码").fill("jianbao-demo")
+    page.get_by_role("button", name="登录").click()
+    _take(page, "desk")
+    page.goto("/admin/editorial/issue/")
+    page.locator("#result_list tbody a").first.click()
+    _take(page, "issue-admin")
+    page.goto("/admin/editorial/article/")
+    page.locator("#result_list tbody a").filter(has_text="智慧口岸").first.click()
+    page.locator(".markdownx-preview p").first.wait_for()
+    _take(page, "article-editor")
+    page.close()
+
+
+def _take(page: Page, name: str) -> None:
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,190 @@
+"""What is done to issues and articles in the newsroom: check, change, record, in one transaction each.
+
+Every action takes its subjects by keyword and raises a sentence for the editor when it cannot be done.
+"""
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models, transaction
+
+from editorial import vault
+from editorial.intake.proposal import ArticleProposal, AttributionProposal, IssueProposal
+from editorial.ledger import Entry, contradictions
+from editorial.models import Article, Attribution, Issue, Original, Publication, Section, Source
+from editorial.slugs import slug
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Row = TypeVar("Row", bound=models.Model)
+
+LARGEST_NUMBER, LARGEST_SERIAL = 9_999, 999_999
+"""No newsletter gets as far, and every database can hold them."""
+IMPORT_PERMISSION = "editorial.import_issue"
+
+
+class Refused(Exception):
+    """It cannot be done as things stand; the message is a Chinese sentence that says what to do."""
+
+
+class AlreadyImported(Refused):
+    """The issue exists; a second import would double it."""
+
+
+def import_issue(*, proposal: IssueProposal, content: bytes, name: str, by: "User | None" = None) -> Issue:
+    """Writes a proposed issue with its articles and sources, and keeps the document it was read from.
+
+    `content` are the document's bytes, `name` its file name. `by` None stands for the command line,
+    whose user may do everything. Either everything is written or nothing.
+
+    Raises:
+        PermissionDenied: `by` may not import.
+        AlreadyImported: an issue of that year and number, or of that serial, exists.
+        Refused: something is missing, too long, or contradicts the number ledger.
+    """
+    if by is not None and not by.has_perm(IMPORT_PERMISSION):
+        raise PermissionDenied("您没有导入权限，请联系责任编辑或主编。")
+    entry = _entry(proposal)
+    try:
+        with transaction.atomic():
+            issue = _write_issue(_publication(proposal), entry)
+            _write_articles(issue, proposal)
+            _keep_original(issue, proposal, content, name, by)
+    except IntegrityError as error:
+        raise Refused("导入时有人同时在写同一期或同一来源，什么都没有写入。请重新导入一次。") from error
+    return issue
+
+
+def _entry(proposal: IssueProposal) -> Entry:
+    """The issue's line in the number ledger, once everything an issue must have is there."""
+    wanted = {
+        "刊名": proposal.publication,
+        "编印单位": proposal.publisher,
+        "年份": proposal.year,
+        "期号": proposal.number,
+        "总期号": proposal.serial,
+        "出版日期": proposal.date,
+        "文章": any(section.articles for section in proposal.sections),
+    }
+    missing = "、".join(name for name, value in wanted.items() if not value)
+    year, number, serial, date = proposal.year, proposal.number, proposal.serial, proposal.date
+    if missing or year is None or number is None or serial is None or date is None:
+        raise Refused(f"文件里没有认出{missing}，不能导入。请在原稿的报头或正文里补上，再导入。")
+    if number > LARGEST_NUMBER or serial > LARGEST_SERIAL:
+        raise Refused(f"期号 {number} 或总期号 {serial} 大得不像期号，请核对原稿的报头。")
+    return Entry(year, number, serial, date)
+
+
+def _publication(proposal: IssueProposal) -> Publication:
+    """The publication of that title, made if there is none, locked so that numbers cannot be taken twice."""
+    known = Publication.objects.select_for_update().filter(title=proposal.publication).first()
+    return known or _saved(Publication(title=proposal.publication, publisher=proposal.publisher))
+
+
+def _write_issue(publication: Publication, entry: Entry) -> Issue:
+    issue = Issue(
+        publication=publication, year=entry.year, number=entry.number, serial=entry.serial, date=entry.date
+    )
+    taken = models.Q(year=entry.year, number=entry.number) | models.Q(serial=entry.serial)
+    if known := publication.issues.filter(taken).first():
+        raise AlreadyImported(
+            f"《{publication}》{known}已经有了，没有重复导入。要改内容，请到后台编辑那一期。"
+        )
+    problems = contradictions(entry, publication.issues.entries(), publication.first_serial)
+    if problems:
+        raise Refused("".join(problems))
+    return _saved(issue)
+
+
+def _write_articles(issue: Issue, proposal: IssueProposal) -> None:
+    for proposed in proposal.sections:
+        section = _section(issue.publication, proposed.name)
+        first = Article.objects.in_issue(issue).in_section(section).count() + 1
+        for position, article in enumerate(proposed.articles, start=first):
+            _write_article(issue, section, position, article)
+
+
+def _write_article(issue: Issue, section: Section, position: int, proposal: ArticleProposal) -> None:
+    article = _saved(
+        Article(
+            issue=issue,
+            section=section,
+            position=position,
+            title=proposal.title,
+            byline=proposal.byline,
+            body=proposal.body,
+        )
+    )
+    for attribution in proposal.attributions:
+        _write_attribution(article, attribution)
+
+
+def _write_attribution(article: Article, proposal: AttributionProposal) -> None:
+    source, via = _source(proposal.outlet)
+    if proposal.via:
+        via = _source(proposal.via)[0]
+    _saved(
+        Attribution(
+            article=article,
+            source=source,
+            via=via if via != source else None,
+            author=proposal.author,
+            url=proposal.url,
+            date=proposal.date,
+            verbatim=proposal.verbatim,
+        )
+    )
+
+
+def _section(publication: Publication, name: str) -> Section:
+    """The publication's section of that name, made at the end if there is none."""
+    sections = publication.sections.all()
+    if known := sections.filter(name=name).first():
+        return known
+    address = slug(name, set(sections.values_list("slug", flat=True)))
+    last = sections.aggregate(last=models.Max("position"))["last"]
+    position = 1 if last is None else last + 1
+    return _saved(Section(publication=publication, name=name, slug=address, position=position))
+
+
+def _source(name: str) -> tuple[Source, Source | None]:
+    """The outlet of that name or alias, made if there is none; and the one the alias says it came through."""
+    known = Source.objects.called(name).first()
+    if known is None:
+        address = slug(name, lambda taken: Source.objects.filter(slug=taken).exists())
+        return _saved(Source(name=name, slug=address)), None
+    alias = known.aliases.filter(name=name).select_related("via").first()
+    return known, alias.via if alias else None
+
+
+def _keep_original(
+    issue: Issue, proposal: IssueProposal, content: bytes, name: str, by: "User | None"
+) -> None:
+    readable = name.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+    _saved(
+        Original(
+            issue=issue,
+            name=readable[-255:] or "未命名",
+            digest=vault.keep(content),
+            size=len(content),
+            proposal=proposal.to_json(),
+            imported_by=by,
+        )
+    )
+
+
+def _saved(row: Row) -> Row:
+    """The row, saved if each of its fields can hold what it was given."""
+    try:
+        row.clean_fields()
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        label = row._meta.get_field(field).verbose_name  # type: ignore[union-attr]
+        value = str(getattr(row, field))
+        shown = f"“{value[:20]}{'…' * (len(value) > 20)}”"
+        raise Refused(
+            f"{row._meta.verbose_name}的{label}{shown}不能写入：{messages[0]}请改正原稿后再导入。"
+        ) from error
+    row.save()
+    return row

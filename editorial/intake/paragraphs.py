@@ -1,0 +1,178 @@
+"""Paragraphs cut in two by a page or a line: joined when certain, offered when likely.
+
+Certain: the first piece ends in the middle of a sentence, or the second begins with a mark that no
+paragraph begins with. Likely: both pieces read as whole, but what stands around them says that they
+are one, as where 一是 … 二是 … are a paragraph each and one of them has a second.
+"""
+
+import re
+from itertools import pairwise, takewhile
+
+from editorial.intake.blocks import Block, Kind, Run, merged
+from editorial.intake.proposal import Repair
+
+KIND = "paragraph.joined"
+_ENDS = "。！？!?…；;：:"
+_CLOSERS = "”’」』）)》〉】]"
+_NEVER_LAST = "，、,（(“‘《〈「『【—"
+"""A piece that ends so has not ended, however short it is."""
+_NEVER_FIRST = "，。、；：！？,;:!?）)”’》〉】」』"
+_LONG_ENOUGH = 30
+"""Characters from which a piece without a full stop is a cut paragraph and not a line on its own."""
+_SHOWN = 8
+
+_COUNTED = (
+    re.compile(r"(?:第)?([一二三四五六七八九十])(?:是|则|要|、)"),
+    re.compile(r"其([一二三四五六七八九十])[，,、]"),
+    re.compile(r"第([一二三四五六七八九十])[，,、步]"),
+    re.compile(r"[（(]([一二三四五六七八九十])[)）]"),
+    re.compile(r"[（(]?(\d{1,2})(?:[.．、](?!\d)|[)）])"),
+    re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])"),
+)
+_ORDINALS = "一二三四五六七八九十"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def join_broken(blocks: list[Block]) -> tuple[list[Block], list[Repair]]:
+    """The blocks with certain breaks mended, and a repair for each of them."""
+    pieces: list[list[Block]] = []
+    repairs: list[Repair] = []
+    between: list[Block] = []
+    for block in blocks:
+        if block.kind in (Kind.RULE, Kind.PAGE_BREAK):
+            between.append(block)
+            continue
+        if pieces and _is_cut(pieces[-1][-1], block, has_begun=len(pieces[-1]) > 1):
+            repairs.append(_repair(pieces[-1][-1], block, certain=True))
+            pieces[-1].append(block)
+        else:
+            pieces += [*([each] for each in between if each.kind is Kind.RULE), [block]]
+        between = []
+    return [_join(parts) if len(parts) > 1 else parts[0] for parts in pieces], repairs
+
+
+def offer_joins(blocks: list[Block]) -> list[Repair]:
+    """A repair for each break that is likely but not certain; nothing is changed."""
+    offered: list[Repair] = []
+    for index in range(1, len(blocks)):
+        before, after = blocks[index - 1], blocks[index]
+        if before.kind is not Kind.PARAGRAPH or after.kind is not Kind.PARAGRAPH:
+            continue
+        if (
+            _interrupts_a_count(blocks, index)
+            or _leaves_open(before.text, after.text)
+            or _may_be_cut(before, after)
+        ):
+            offered.append(_repair(before, after, certain=False))
+    return offered
+
+
+# --- Certain ------------------------------------------------------------------------------------
+
+
+def _is_cut(before: Block, after: Block, *, has_begun: bool) -> bool:
+    """The paragraph goes on; `has_begun` when `before` is itself the end of one that was joined."""
+    if before.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE) or after.kind is not Kind.PARAGRAPH:
+        return False
+    one, other = before.text, after.text
+    if not one or not other or _count(other) is not None:
+        return False
+    if (one[-1] in _NEVER_LAST and not one.endswith("——")) or other[0] in _NEVER_FIRST:
+        return True
+    if one[-1] in _ENDS or _ends_in_a_bracket(one):
+        return False
+    return (has_begun or len(one) >= _LONG_ENOUGH) and _reads_on(other)
+
+
+def _ends_in_a_bracket(text: str) -> bool:
+    """It ends with a closing mark after a full stop, or with a remark in brackets, as paragraphs may."""
+    core = text.rstrip(_CLOSERS)
+    return text[-1] in "）)】]" or (core != text and core[-1:] in tuple(_ENDS))
+
+
+def _reads_on(text: str) -> bool:
+    """The piece is running text itself: it comes to an end, or has more than one part."""
+    return text.rstrip(_CLOSERS)[-1:] in tuple(_ENDS) or len(text) >= _LONG_ENOUGH or "，" in text
+
+
+# --- Likely -------------------------------------------------------------------------------------
+
+
+def _may_be_cut(before: Block, after: Block) -> bool:
+    """No full stop, but too short or too unlike running text to be sure."""
+    one, other = before.text, after.text
+    if not one or not other or _count(other) is not None or one[-1] in _ENDS + _CLOSERS:
+        return False
+    return len(one) >= _LONG_ENOUGH // 2 and bool(re.search(r"[，、；。,]", one))
+
+
+def _leaves_open(one: str, other: str) -> bool:
+    """A quotation or bracket opened in one piece closes in the other. A quotation that goes through
+    several paragraphs opens each of them anew."""
+    for opener, closer in ("“”", "（）", "《》"):
+        surplus = one.count(opener) - one.count(closer)
+        lacking = other.count(closer) - other.count(opener)
+        if surplus == 1 and lacking == 1 and not other.startswith(opener):
+            return True
+    return False
+
+
+def _interrupts_a_count(blocks: list[Block], index: int) -> bool:
+    """The block stands between two items of a count (一是 … 二是 …) whose other items are a paragraph
+    each, so that it belongs to the item before it."""
+    place = _count(blocks[index - 1].text)
+    if place is None or _count(blocks[index].text) is not None:
+        return False
+    following = next(iter(blocks[index + 1 : index + 2]), None)
+    if following is None or _count(following.text) != (place[0], place[1] + 1):
+        return False
+    return not any(
+        _has_second_paragraph(blocks, other, place[0]) for other in _items(blocks, index, place[0])
+    )
+
+
+def _items(blocks: list[Block], index: int, manner: int) -> list[int]:
+    """Where the other items of the count around block `index` stand, but the last, which may be
+    followed by anything."""
+    places = [i for i, block in enumerate(blocks) if (found := _count(block.text)) and found[0] == manner]
+    return [i for i in places[:-1] if i != index - 1]
+
+
+def _has_second_paragraph(blocks: list[Block], index: int, manner: int) -> bool:
+    following = blocks[index + 1]
+    found = _count(following.text)
+    return following.kind is Kind.PARAGRAPH and (found is None or found[0] != manner)
+
+
+def _count(text: str) -> tuple[int, int] | None:
+    """Manner and place in a count, if the text begins with one: 二是 → (0, 2)."""
+    for manner, pattern in enumerate(_COUNTED):
+        if match := pattern.match(text):
+            mark = match[1]
+            if mark.isdecimal():
+                return manner, int(mark)
+            return manner, (_ORDINALS if mark in _ORDINALS else _CIRCLED).index(mark) + 1
+    return None
+
+
+# --- Joining ------------------------------------------------------------------------------------
+
+
+def _join(pieces: list[Block]) -> Block:
+    runs = list(pieces[0].runs)
+    for before, after in pairwise(pieces):
+        last, first = before.text[-1], after.text[0]
+        if last.isascii() and first.isascii() and last.isalnum() and first.isalnum():
+            runs.append(Run(" "))
+        runs.extend(after.runs)
+    return pieces[0].with_runs(merged(tuple(runs)))
+
+
+def _repair(before: Block, after: Block, *, certain: bool) -> Repair:
+    tail = before.text[-_SHOWN:]
+    head = "".join(takewhile(lambda letter: letter != "\n", after.text[:_SHOWN]))
+    if certain:
+        detail = f"段落被分页截断，已接上：“…{tail}”与“{head}…”。"
+    else:
+        detail = f"两段可能本是一段：“…{tail}”与“{head}…”。没有改动，如需合并请删去其间的空行。"
+    return Repair(KIND, after.line, detail, certain)
