@@ -131,7 +131,7 @@ def _plan(only: Edition | None) -> _Plan:
     """The whole site, or what `only` changes: its issue, the issues beside it, and the lists."""
     published = _read()
     catalogue = _catalogue(published)
-    affected = [one for one in published if only is None or _near(one, only, catalogue)]
+    affected = published if only is None else _around(only, published)
     issues = [page for one in affected for page in _issue_pages(one, catalogue)]
     return _Plan(
         files=[*pages.assets(), *(file for one in affected for file in _files(one))],
@@ -154,12 +154,10 @@ def _catalogue(published: list[_Published]) -> Catalogue:
     )
 
 
-def _near(one: _Published, edition: Edition, catalogue: Catalogue) -> bool:
-    """Whether it is the edition's issue, or the issue before or after it, whose pages link to it."""
-    around = (one.entry, *catalogue.neighbours(one.entry))
-    return any(
-        entry and (entry.year, entry.number) == (edition.issue.year, edition.issue.number) for entry in around
-    )
+def _around(edition: Edition, published: list[_Published]) -> list[_Published]:
+    """The edition's issue, and the issues before and after it, whose pages link to it."""
+    places = [place for place, one in enumerate(published) if one.edition.pk == edition.pk]
+    return [one for place in places for one in published[max(place - 1, 0) : place + 2]]
 
 
 def _files(one: _Published) -> Iterator[Page]:

@@ -3,7 +3,7 @@
 The button that publishes it belongs to the press: `publishing.admin` adds it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from editorial.document import plain_text
 from editorial.markdown import parse
 from editorial.models import Article, Issue, Original, Publication
 from editorial.people import called
+from editorial.workflow import IssueState
 
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -60,11 +61,17 @@ class IssueAdmin(DeskAdmin):
     search_help_text = _("按年份或总期号查找")
     fields = ["publication", ("year", "number", "serial"), "date", "editor", "state"]
     readonly_fields = ["state"]
+    fixed_once_published = ["publication", "year", "number", "serial", "date"]
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
         rows: QuerySet[Issue] = super().get_queryset(request).annotate(article_total=Count("articles"))
         return rows
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Issue | None = None) -> Sequence[str]:
+        """What names a published issue, and stands in its address, stays."""
+        published = obj is not None and obj.state in (IssueState.PUBLISHED, IssueState.WITHDRAWN)
+        return [*self.readonly_fields, *(self.fixed_once_published if published else [])]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """The next line of the number ledger, dated today."""

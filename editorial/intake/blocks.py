@@ -78,17 +78,6 @@ class Block:
         return replace(self, runs=runs)
 
 
-def cut(runs: tuple[Run, ...], end: int) -> tuple[Run, ...]:
-    """The runs up to the character `end` of their text."""
-    kept: list[Run] = []
-    for run in runs:
-        if end <= 0:
-            break
-        kept.append(replace(run, text=run.text[:end]))
-        end -= len(run.text)
-    return tuple(kept)
-
-
 def merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The same words with neighbouring runs of one make-up made one, and no empty run."""
     groups = groupby((run for run in runs if run.text), lambda run: replace(run, text=""))

@@ -1,9 +1,9 @@
 """The whole way from bytes to a proposal: sniff, read, recognise, repair, and say what is doubtful."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from editorial.intake import credits
-from editorial.intake.blocks import Block, Kind, cut
+from editorial.intake.blocks import Block, Kind
 from editorial.intake.contents import Entry
 from editorial.intake.masthead import Masthead, read_masthead
 from editorial.intake.paragraphs import join_broken, offer_joins
@@ -92,17 +92,17 @@ def _dated(masthead: Masthead) -> Masthead:
 class _Finished:
     draft: Draft
     article: ArticleProposal
-    repairs: list[Repair] = field(default_factory=list)
+    repairs: list[Repair]
+    run_in: list[credits.Credit]
 
 
 def _finish(draft: Draft) -> _Finished:
     """The draft repaired and written out."""
-    blocks, run_in = _without_run_in_credits(draft.blocks)
-    blocks, joins = join_broken(blocks)
-    blocks, late = _without_run_in_credits(blocks)
+    blocks, joins = join_broken(draft.blocks)
+    run_in = _run_in_credits(blocks)
     blocks, repetitions = drop_repeated(blocks)
     blocks, bold = without_stray_bold(blocks)
-    attributions, byline = credits.merge(sorted([*run_in, *late, *draft.credits], key=lambda each: each.line))
+    attributions, byline = credits.merge(sorted([*run_in, *draft.credits], key=lambda each: each.line))
     article = ArticleProposal(
         title=draft.title,
         byline=byline,
@@ -111,25 +111,17 @@ def _finish(draft: Draft) -> _Finished:
         paragraphs=tuple(filter(None, map(_plain, blocks))),
         body=to_markdown(blocks),
     )
-    return _Finished(
-        replace(draft, blocks=blocks), article, [*joins, *repetitions, *bold, *offer_joins(blocks)]
+    repairs = [*joins, *repetitions, *bold, *offer_joins(blocks)]
+    return _Finished(replace(draft, blocks=blocks), article, repairs, run_in)
+
+
+def _run_in_credits(blocks: list[Block]) -> list[credits.Credit]:
+    """The credit lines that run into the ends of paragraphs. They are the outlet's own words, so they
+    stay in the text, and a warning tells the editor."""
+    splits = (
+        credits.split_credit(block.text, block.line) for block in blocks if block.kind is Kind.PARAGRAPH
     )
-
-
-def _without_run_in_credits(blocks: list[Block]) -> tuple[list[Block], list[credits.Credit]]:
-    """The blocks without the credit lines that run into the ends of paragraphs, and those lines."""
-    kept: list[Block] = []
-    found: list[credits.Credit] = []
-    for block in blocks:
-        split = credits.split_credit(block.text, block.line) if block.kind is Kind.PARAGRAPH else None
-        if split is None:
-            kept.append(block)
-            continue
-        end, credit = split
-        found.append(credit)
-        words = "".join(run.text for run in block.runs)
-        kept.append(block.with_runs(cut(block.runs, len(words) - len(words.lstrip()) + end)))
-    return kept, found
+    return [split[1] for split in splits if split]
 
 
 def _plain(block: Block) -> str:
@@ -245,6 +237,9 @@ def _article_warnings(finished: _Finished) -> list[Warning]:
     for repair in finished.repairs:
         if not repair.certain:
             warnings.append(Warning("paragraph.broken", repair.line, repair.detail))
+    for credit in finished.run_in:
+        message = f"段末的“{credit.verbatim}”已记入文章来源，正文里仍保留；不需要的话请在正文里删去。"
+        warnings.append(Warning("credit.run_in", credit.line, message))
     return warnings
 
 
