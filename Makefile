@@ -52,10 +52,17 @@ python: .venv/.installed
 	@touch $@
 
 demo: install
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py demo "$(SEED)" --address "http://$(HOST):$(PORT)"
-	@echo "Ctrl+C stops the server."
-	@$(BIN)/python -Wd manage.py runserver --noreload "$(HOST):$(PORT)"
+	@[ -r "$(SEED)" ] || { echo "Cannot read $(SEED)"; exit 1; }; \
+	prepare() { $(BIN)/python manage.py migrate --verbosity 0 && \
+	  $(BIN)/python manage.py demo "$(SEED)" --address "http://$(HOST):$(PORT)"; }; \
+	status=0; prepare || status=$$?; \
+	if [ $$status = 3 ]; then \
+	  export DATA_DIR="var/demo-$$(sha256sum "$(SEED)" | cut -c1-8)"; \
+	  echo "Another publication lives here; the demo of $(SEED) goes into $$DATA_DIR"; \
+	  prepare; \
+	elif [ $$status != 0 ]; then exit $$status; fi; \
+	echo "Ctrl+C stops the server."; \
+	exec $(BIN)/python manage.py runserver --noreload "$(HOST):$(PORT)"
 
 test: install lint test-sqlite test-postgresql
 

@@ -32,6 +32,10 @@ class AlreadyImported(Refused):
     """The issue exists; a second import would double it."""
 
 
+class AnotherPublication(Refused):
+    """The document is of a publication that this installation does not make."""
+
+
 def import_issue(*, proposal: IssueProposal, content: bytes, name: str, by: "User | None" = None) -> Issue:
     """Writes a proposed issue with its articles and sources, and keeps the document it was read from.
 
@@ -41,6 +45,7 @@ def import_issue(*, proposal: IssueProposal, content: bytes, name: str, by: "Use
     Raises:
         PermissionDenied: `by` may not import.
         AlreadyImported: an issue of that year and number, or of that serial, exists.
+        AnotherPublication: the installation makes another publication.
         Refused: something is missing, too long, or contradicts the number ledger.
     """
     if by is not None and not by.has_perm(IMPORT_PERMISSION):
@@ -77,9 +82,20 @@ def _entry(proposal: IssueProposal) -> Entry:
 
 
 def _publication(proposal: IssueProposal) -> Publication:
-    """The publication of that title, made if there is none, locked so that numbers cannot be taken twice."""
-    known = Publication.objects.select_for_update().filter(title=proposal.publication).first()
-    return known or _saved(Publication(title=proposal.publication, publisher=proposal.publisher))
+    """The publication, made if there is none, locked so that numbers cannot be taken twice.
+
+    An installation makes one publication: the addresses of its issues name no other.
+    """
+    publications = list(Publication.objects.select_for_update())
+    if not publications:
+        return _saved(Publication(title=proposal.publication, publisher=proposal.publisher))
+    for publication in publications:
+        if publication.title == proposal.publication:
+            return publication
+    raise AnotherPublication(
+        f"这里编的是《{publications[0]}》，原稿是《{proposal.publication}》，没有导入。"
+        "请核对原稿的刊名；要编另一份刊物，请另设数据目录（DATA_DIR）。"
+    )
 
 
 def _write_issue(publication: Publication, entry: Entry) -> Issue:

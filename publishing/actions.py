@@ -33,9 +33,7 @@ class SiteUnfinished(Exception):
     """It is published, but the site could not be written to the end; `bake` completes it."""
 
 
-def publish(
-    *, issue: Issue, by: "User | None" = None, at: datetime.datetime | None = None
-) -> Edition:
+def publish(*, issue: Issue, by: "User | None" = None, at: datetime.datetime | None = None) -> Edition:
     """Publishes the issue's first edition and writes it to the site.
 
     `by` None stands for the command line, whose user may do everything; `at` None for now.
@@ -93,9 +91,7 @@ def _record(issue: Issue, by: "User | None", at: datetime.datetime) -> Edition:
     return edition
 
 
-def _edition(
-    issue: Issue, snapshot: IssueSnapshot, by: "User | None", at: datetime.datetime
-) -> Edition:
+def _edition(issue: Issue, snapshot: IssueSnapshot, by: "User | None", at: datetime.datetime) -> Edition:
     text = dump(snapshot)
     return Edition.objects.create(
         issue=issue,

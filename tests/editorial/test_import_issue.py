@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
 from editorial import vault
-from editorial.actions import AlreadyImported, Refused, import_issue
+from editorial.actions import AlreadyImported, AnotherPublication, Refused, import_issue
 from editorial.intake import propose
 from editorial.models import Article, Attribution, Issue, Original, Publication, Section, Source, SourceAlias
 from tests import builders
@@ -221,3 +221,10 @@ def test_the_sample_issue_imports_whole(sample):
     call_command("import_issue", sample)
     assert Article.objects.count() == 8
     assert not Article.objects.without_source().exists()
+
+
+def test_a_document_of_another_publication_is_refused(proposal):
+    builders.publication(title="邻城商务简报")
+    with pytest.raises(AnotherPublication, match=r"《邻城商务简报》.*DATA_DIR"):
+        import_issue(proposal=proposal, content=b"x", name="a.md")
+    assert not Issue.objects.exists()

@@ -87,6 +87,14 @@ def test_demo_is_refused_in_production(sample, settings):
         run("demo", str(sample))
 
 
+def test_demo_of_another_publication_is_told_apart(sample, settings):
+    settings.DEBUG = True
+    builders.publication(title="邻城商务简报")
+    with pytest.raises(CommandError, match="另一份刊物") as refusal:
+        run("demo", str(sample))
+    assert refusal.value.returncode == 3
+
+
 def test_demo_with_a_document_that_is_not_there_is_told(settings):
     settings.DEBUG = True
     with pytest.raises(CommandError, match="无法读取"):

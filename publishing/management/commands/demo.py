@@ -13,12 +13,14 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from editorial.intake import Refused, propose
-from editorial.models import Issue
+from editorial.models import Issue, Publication
 from editorial.references import find_issue
 from editorial.workflow import ROLES, IssueState
 
 PASSWORD = "jianbao-demo"  # noqa: S105  (for one's own machine; the command refuses to run in production)
 SUPERUSER = "admin"
+ANOTHER_PUBLICATION = 3
+"""Exit status that makes `make demo` take a data folder of the document's own."""
 USERNAMES = {"编辑": "bianji", "责任编辑": "zebian", "主编": "zhubian", "管理员": "guanli"}
 
 
@@ -54,8 +56,15 @@ class Command(BaseCommand):
             raise CommandError(f"无法读取 {file}：{error.strerror}") from error
         except Refused as error:
             raise CommandError(str(error)) from error
-        known = Issue.objects.filter(publication__title=proposal.publication)
-        if not known.numbered(proposal.year or 0, proposal.number or 0).exists():
+        if (
+            not Publication.objects.filter(title=proposal.publication).exists()
+            and Publication.objects.exists()
+        ):
+            raise CommandError(
+                f"数据目录里已有另一份刊物，放不下《{proposal.publication}》。",
+                returncode=ANOTHER_PUBLICATION,
+            )
+        if not Issue.objects.numbered(proposal.year or 0, proposal.number or 0).exists():
             call_command("import_issue", str(file), stdout=self.stdout)
         return find_issue(f"{proposal.year}/{proposal.number}")
 
