@@ -73,7 +73,7 @@ lint:
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	DEBUG=0 SECRET_KEY=$$(head -c 40 /dev/urandom | base64 -w 0) ALLOWED_HOSTS=jianbao.example \
-	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+	  $(BIN)/python manage.py check --deploy --tag security --fail-level WARNING
 
 test-sqlite:
 	@echo "Tests on SQLite"

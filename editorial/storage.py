@@ -23,11 +23,8 @@ class AtomicFileSystemStorage(FileSystemStorage):
     """
 
     def __init__(self, *, durable: bool = True, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(allow_overwrite=True, **options)
         self.durable = durable
-
-    def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        return name
 
     def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]
         target = Path(self.path(name))

@@ -5,13 +5,9 @@
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise as StrPromise
 
 
 class ArticleState(TextChoices):
@@ -48,14 +44,12 @@ class Decision(TextChoices):
 class Move:
     """From any of `sources` to `target`, for those who hold `permission` (app_label.codename)."""
 
-    name: "StrPromise"
     sources: frozenset[IssueState]
     target: IssueState
     permission: str
 
 
 PUBLISH = Move(
-    _("发布"),
     frozenset({IssueState.EDITING, IssueState.PENDING, IssueState.SIGNED}),
     IssueState.PUBLISHED,
     "editorial.publish_issue",

@@ -1,9 +1,7 @@
 """System checks of the press: `manage.py check` says which fonts are missing and how to install them."""
 
 import sys
-from collections.abc import Sequence
 
-from django.apps import AppConfig
 from django.core.checks import CheckMessage, Warning
 
 from publishing import fonts
@@ -16,7 +14,7 @@ _SOURCES = {
 }
 
 
-def check_fonts(app_configs: Sequence[AppConfig] | None = None, **_: object) -> list[CheckMessage]:
+def check_fonts(**_: object) -> list[CheckMessage]:
     """One warning for each typeface that the printed issue would have to do without."""
     return [
         Warning(

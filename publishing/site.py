@@ -8,7 +8,7 @@ are right already is left alone.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 
@@ -23,6 +23,9 @@ from publishing.lock import writing_the_site
 from publishing.models import Edition
 from publishing.pages import Page
 from publishing.snapshot import IssueSnapshot, load
+
+UNFINISHED = ".unfinished"
+"""Lies in the folder while it is being written, and afterwards if the writing was cut off."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and the number of all."""
@@ -59,37 +62,77 @@ class _Published:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """What the folder holds: files that link to nothing, and pages in the order of writing."""
+class _Part:
+    """What one edition puts into the folder: files that link to nothing, and pages."""
 
+    edition: Edition
     files: list[Page]
     pages: list[Page]
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the folder holds: assets, then issues newest first, then lists, the home page last."""
+
+    assets: list[Page]
+    parts: list[_Part]
+    lists: list[Page]
+
+    @property
+    def files(self) -> list[Page]:
+        return [*self.assets, *(file for part in self.parts for file in part.files)]
+
+    @property
+    def pages(self) -> list[Page]:
+        return [*(page for part in self.parts for page in part.pages), *self.lists]
+
+    @property
+    def paths(self) -> set[str]:
+        return {page.path for page in (*self.files, *self.pages)}
+
+    def around(self, edition: Edition) -> "_Plan":
+        """What a new edition changes: its issue, the issues beside it, which link to it, and the lists."""
+        places = [place for place, part in enumerate(self.parts) if part.edition.pk == edition.pk]
+        near = [part for place in places for part in self.parts[max(place - 1, 0) : place + 2]]
+        return replace(self, parts=near)
+
+
 def bake(edition: Edition | None = None, *, progress: Progress | None = None) -> Baked:
-    """Writes the whole site, or only what the new `edition` changes: its issue, the issues before
-    and after it, and the lists.
+    """Writes the whole site, or only what the new `edition` changes. When an earlier bake was cut off,
+    the whole site is written in either case.
 
     Raises:
         OSError: the folder cannot be written.
         editorial.vault.VaultError: a published file is lost and cannot be made again.
     """
     with writing_the_site():
-        folder = storages["site"]
-        site = _plan(edition)
-        written = sum(_write(folder, file) for file in site.files)
-        new = {page.path for page in site.pages if not folder.exists(page.path)}
-        for path in new:
-            folder.save(path, ContentFile(pages.reservation()))
-        for done, page in enumerate(sorted(site.pages, key=lambda page: page.path not in new), start=1):
-            written += _write(folder, page)
-            if progress is not None:
-                progress(done, len(site.pages))
-        expected = {page.path for page in (*site.files, *site.pages)}
-        surplus = [] if edition else [path for path in _walk(folder) if path not in expected]
-        for path in surplus:
+        folder, site = storages["site"], _plan()
+        present = set(_walk(folder))
+        whole = edition is None or _was_cut_off(site, edition, present)
+        plan = site if edition is None or whole else site.around(edition)
+        folder.save(UNFINISHED, ContentFile(b""))
+        written = _write_all(folder, plan, present, progress)
+        surplus = present - site.paths - {UNFINISHED} if whole else set()
+        for path in (*surplus, UNFINISHED):
             folder.delete(path)
-    return Baked(written=written, deleted=len(surplus), kept=len(expected) - written)
+    return Baked(written=written, deleted=len(surplus), kept=len(plan.paths) - written)
+
+
+def _was_cut_off(site: _Plan, edition: Edition, present: set[str]) -> bool:
+    """Whether an earlier bake did not come to its end, or to its beginning: pages of other editions
+    are missing."""
+    others = (page.path for part in site.parts if part.edition.pk != edition.pk for page in part.pages)
+    return UNFINISHED in present or not present.issuperset(others)
+
+
+def _write_all(folder: Storage, plan: _Plan, present: set[str], progress: Progress | None) -> int:
+    """Writes the files, reserves what is new, writes the new pages, then the others; how many changed."""
+    written = sum(_write(folder, file) for file in plan.files)
+    new = [page for page in plan.pages if page.path not in present]
+    for page in new:
+        folder.save(page.path, ContentFile(pages.reservation()))
+    others = [page for page in plan.pages if page.path in present]
+    return written + sum(_write(folder, page) for page in _counted([*new, *others], progress))
 
 
 def check(*, progress: Progress | None = None) -> Iterator[Finding]:
@@ -99,20 +142,22 @@ def check(*, progress: Progress | None = None) -> Iterator[Finding]:
         editorial.vault.VaultError: a published file is lost and cannot be made again.
     """
     with writing_the_site():
-        folder = storages["site"]
-        site = _plan(None)
-        expected = {page.path for page in (*site.files, *site.pages)}
-        for done, page in enumerate((*site.files, *site.pages), start=1):
+        folder, site = storages["site"], _plan()
+        for page in _counted([*site.files, *site.pages], progress):
             found = _read_file(folder, page.path)
             if found is None:
                 yield Finding(Fault.MISSING, page.path)
             elif found != page.content:
                 yield Finding(Fault.DIFFERENT, page.path)
-            if progress is not None:
-                progress(done, len(expected))
-        for path in _walk(folder):
-            if path not in expected:
-                yield Finding(Fault.SURPLUS, path)
+        for path in sorted(set(_walk(folder)) - site.paths):
+            yield Finding(Fault.SURPLUS, path)
+
+
+def _counted(planned: list[Page], progress: Progress | None) -> Iterator[Page]:
+    for done, page in enumerate(planned, start=1):
+        yield page
+        if progress is not None:
+            progress(done, len(planned))
 
 
 def _read() -> list[_Published]:
@@ -127,15 +172,13 @@ def _read() -> list[_Published]:
     return published
 
 
-def _plan(only: Edition | None) -> _Plan:
-    """The whole site, or what `only` changes: its issue, the issues beside it, and the lists."""
+def _plan() -> _Plan:
     published = _read()
     catalogue = _catalogue(published)
-    affected = published if only is None else _around(only, published)
-    issues = [page for one in affected for page in _issue_pages(one, catalogue)]
     return _Plan(
-        files=[*pages.assets(), *(file for one in affected for file in _files(one))],
-        pages=[*issues, *pages.list_pages(catalogue)],
+        assets=[*pages.assets()],
+        parts=[_Part(one.edition, [*_files(one)], [*_issue_pages(one, catalogue)]) for one in published],
+        lists=[*pages.list_pages(catalogue)],
     )
 
 
@@ -152,12 +195,6 @@ def _catalogue(published: list[_Published]) -> Catalogue:
         licence=newest.licence if newest else "",
         issues=tuple(one.entry for one in published),
     )
-
-
-def _around(edition: Edition, published: list[_Published]) -> list[_Published]:
-    """The edition's issue, and the issues before and after it, whose pages link to it."""
-    places = [place for place, one in enumerate(published) if one.edition.pk == edition.pk]
-    return [one for place in places for one in published[max(place - 1, 0) : place + 2]]
 
 
 def _files(one: _Published) -> Iterator[Page]:

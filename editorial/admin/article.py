@@ -88,7 +88,7 @@ class PlaceFilter(admin.SimpleListFilter):
     title = _("去向")
     parameter_name = "place"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, _model_admin: Any) -> list[tuple[str, Any]]:
         return [("pool", _("在稿件库")), ("issue", _("已收进一期"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:

@@ -3,7 +3,7 @@
 The button that publishes it belongs to the press: `publishing.admin` adds it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +68,7 @@ class IssueAdmin(DeskAdmin):
         rows: QuerySet[Issue] = super().get_queryset(request).annotate(article_total=Count("articles"))
         return rows
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Issue | None = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Issue | None = None) -> list[str]:
         """What names a published issue, and stands in its address, stays."""
         published = obj is not None and obj.state in (IssueState.PUBLISHED, IssueState.WITHDRAWN)
         return [*self.readonly_fields, *(self.fixed_once_published if published else [])]

@@ -15,7 +15,7 @@ class Breaking(File[bytes]):
     def __init__(self):
         super().__init__(None, "breaking")
 
-    def chunks(self, chunk_size=None):
+    def chunks(self, *_size):
         yield b"half of it"
         raise OSError("No space left on device")
 

@@ -40,7 +40,7 @@ def test_an_edition_records_the_snapshot_and_every_format(issue):
     assert issue.state == IssueState.PUBLISHED
 
 
-def test_it_records_who_and_when(issue, django_user_model):
+def test_it_records_who_and_when(issue):
     chief = builders.user("主编")
     edition = publish(issue=issue, by=chief)
     assert edition.published_by == chief

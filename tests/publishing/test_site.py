@@ -106,8 +106,29 @@ def test_what_links_is_written_after_what_it_links_to(folder, monkeypatch):
 
     monkeypatch.setattr(AtomicFileSystemStorage, "save", watch)
     publish(issue=make(2026, 3))
-    assert written[-1] == "index.html"
+    assert [name for name in written if name.endswith(".html")][-1] == "index.html"
     assert dead_links(folder) == set()
+
+
+@pytest.mark.parametrize("reached", [0, 1, 5, 12])
+def test_a_publish_after_one_that_was_cut_off_makes_both_whole(folder, monkeypatch, reached):
+    save, saved = AtomicFileSystemStorage.save, []
+
+    def break_down(storage, name, content, **options):
+        if storage.location == str(folder):
+            if len(saved) == reached:
+                raise KeyboardInterrupt
+            saved.append(name)
+        return save(storage, name, content, **options)
+
+    issue = make(2026, 3)
+    monkeypatch.setattr(AtomicFileSystemStorage, "save", break_down)
+    with pytest.raises(KeyboardInterrupt):
+        publish(issue=issue)
+    monkeypatch.setattr(AtomicFileSystemStorage, "save", save)
+    for number in (4, 5):
+        publish(issue=make(2026, number))
+    assert [*site.check()] == []
 
 
 def test_lost_vault_files_are_rendered_again_to_the_same_bytes(folder, data_dir):
