@@ -163,7 +163,7 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
 # A unique constraint is deferrable where the database can defer it; editorial.models.constraints
 # makes it a plain one elsewhere, so Django's warning about SQLite says nothing true here.
-#SILENCED_SYSTEM_CHECKS = ["models.W038"]
+SILENCED_SYSTEM_CHECKS = ["models.W038"]
 
 # --- Markdown editor (django-markdownx); its two URLs are ours, see editorial.admin.markdown ------
 

@@ -13,7 +13,6 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
@@ -56,11 +55,6 @@ def preview_picture(src: str) -> str | None:
     return reverse("editorial_picture", args=[name]) if name else None
 
 
-# The views below are exempt from the middleware's CSRF check because it reads the whole request
-# first; they look at its length and at the user, then ask for the token themselves.
-
-
-@csrf_exempt
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """The posted `content` as readers will see it: a fragment of HTML."""
@@ -68,18 +62,12 @@ def preview(request: HttpRequest) -> HttpResponse:
         return _html_refusal(problem, 403)
     if _declared_length(request) > MAX_BODY_BYTES + ENVELOPE_BYTES:
         return _html_refusal(_body_too_long(), 413)
-    return _preview(request)
-
-
-@csrf_protect
-def _preview(request: HttpRequest) -> HttpResponse:
     body = request.POST.get("content", "")
     if problem := body_problem(body):
         return _html_refusal(problem, 413)
     return _private(HttpResponse(write_html(parse(body), picture=preview_picture)))
 
 
-@csrf_exempt
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
     """Takes the picture posted as `image`; answers the Markdown that shows it."""
@@ -87,11 +75,6 @@ def upload(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": problem}, status=403)
     if _declared_length(request) > MAX_BYTES + ENVELOPE_BYTES:
         return JsonResponse({"error": _("图片超过 5 MB，请缩小后再上传。")}, status=413)
-    return _upload(request)
-
-
-@csrf_protect
-def _upload(request: HttpRequest) -> HttpResponse:
     file = request.FILES.get("image")
     if file is None:
         return JsonResponse({"error": _("没有收到图片，请重新选择。")}, status=400)
