@@ -56,7 +56,10 @@ def test_bold_beside_chinese_characters_and_punctuation(markdown, strong):
         ("约***39.5%***增长", "约<em><strong>39.5%</strong></em>增长"),
         ("**“甲”**和**“乙”**都", "<strong>“甲”</strong>和<strong>“乙”</strong>都"),
         ("**甲*“乙”*丙**丁", "<strong>甲<em>“乙”</em>丙</strong>丁"),
-        ("见[**“链接”**文字](https://a.cn)", '见<a href="https://a.cn" rel="noopener noreferrer"><strong>“链接”</strong>文字</a>'),
+        (
+            "见[**“链接”**文字](https://a.cn)",
+            '见<a href="https://a.cn" rel="noopener noreferrer"><strong>“链接”</strong>文字</a>',
+        ),
     ],
 )
 def test_every_delimiter_but_the_underscore_knows_the_rule(markdown, expected):
