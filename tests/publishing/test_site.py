@@ -112,7 +112,8 @@ def test_what_links_is_written_after_what_it_links_to(folder, monkeypatch):
 
 @pytest.mark.parametrize("reached", [0, 1, 5, 12])
 def test_a_publish_after_one_that_was_cut_off_makes_both_whole(folder, monkeypatch, reached):
-    save, saved = AtomicFileSystemStorage.save, []
+    save = AtomicFileSystemStorage.save
+    saved: list[str] = []
 
     def break_down(storage, name, content, **options):
         if storage.location == str(folder):
