@@ -21,8 +21,23 @@ def address(tmp_path_factory):
     with installation(tmp_path_factory.mktemp("browser")) as here:
         here.manage("migrate", "--verbosity", "0")
         here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
+        here.manage("import_issue", str(february(here.data_dir)))
         with here.serving() as address:
             yield address
+
+
+def february(folder):
+    """The sample once more, as the next month's issue."""
+    text = (ROOT / "samples" / "2026-01.md").read_text(encoding="utf-8")
+    for january, february in (
+        ("第 1 期", "第 2 期"),
+        ("总第 40 期", "总第 41 期"),
+        ("1 月 30 日", "2 月 27 日"),
+    ):
+        text = text.replace(january, february, 1)
+    path = folder / "2026-02.md"
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -98,8 +113,25 @@ def test_an_editor_sees_the_page_that_readers_get_while_typing(page):
     assert preview.locator("script").count() == 0
 
 
-def test_the_chief_editor_finds_the_issue_in_the_desk(page):
+def test_an_editor_is_not_offered_to_publish(page):
+    log_in(page, "bianji")
+    page.goto("/admin/editorial/issue/")
+    page.locator("#result_list tbody tr").filter(has_text="编辑中").locator("a").first.click()
+    expect(page.locator("#content")).to_contain_text("本期文章")
+    assert page.locator("a.publish").count() == 0
+
+
+def test_the_chief_editor_publishes_and_readers_find_it(page):
     log_in(page, "zhubian")
     page.get_by_role("link", name="各期").first.click()
-    page.locator("#result_list tbody a").first.click()
+    page.locator("#result_list tbody tr").filter(has_text="编辑中").locator("a").first.click()
+    expect(page.get_by_role("heading", name="2026 年第 2 期（总第 41 期）")).to_be_visible()
+    expect(page.locator("#content")).to_contain_text("编辑中")
+    page.locator("a.publish").click()
+    page.get_by_role("button", name="确认发布").click()
     expect(page.locator("#content")).to_contain_text("已发布")
+    page.goto("/")
+    expect(page.get_by_role("main")).to_contain_text("总第 41 期")
+    page.goto("/2026/1/")
+    page.locator("a[href='/2026/2/']").first.click()
+    expect(page.get_by_role("main")).to_contain_text("2026 年 2 月 27 日")
