@@ -100,6 +100,13 @@ def reader(printed):
     return PdfReader(io.BytesIO(printed))
 
 
+@pytest.mark.parametrize("subtitle", ["来自九个码头的观察", "——来自九个码头的观察"])
+def test_a_subtitle_has_one_dash_however_it_was_typed(subtitle):
+    words = text_of(PDF.render(issue_snapshot(article_snapshot(subtitle=subtitle)), {}).content)
+    assert "——来自九个码头的观察" in words
+    assert "———" not in words
+
+
 def test_the_file_is_named_after_the_issue(issue):
     rendered = PDF.render(issue_snapshot(), {})
     assert (rendered.path, rendered.media_type) == ("2026-01.pdf", "application/pdf")
