@@ -2,34 +2,24 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.base import DeskAdmin
+from editorial.admin.slugged import SluggedForm
 from editorial.models import Publication, Section
-from editorial.slugs import slug
 
 
-class SectionForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Proposes the address when none is given."""
-
+class SectionForm(SluggedForm):
     class Meta:
         model = Section
         fields = ["publication", "name", "slug", "position"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-
-    def clean(self) -> dict[str, Any] | None:
-        values = super().clean() or self.cleaned_data
-        if values.get("name") and values.get("publication") and values.get("slug") == "":
-            siblings = Section.objects.filter(publication=values["publication"]).exclude(pk=self.instance.pk)
-            values["slug"] = slug(values["name"], set(siblings.values_list("slug", flat=True)))
-        return values
+    def namesakes(self, values: dict[str, Any]) -> QuerySet[Section] | None:
+        publication = values.get("publication")
+        return Section.objects.filter(publication=publication) if publication else None
 
 
 @admin.register(Section)

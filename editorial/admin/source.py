@@ -9,29 +9,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.base import DeskAdmin, QuietChoices
+from editorial.admin.slugged import SluggedForm
 from editorial.models import Source, SourceAlias
-from editorial.slugs import slug
 
 
-class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Proposes the address when none is given."""
-
+class SourceForm(SluggedForm):
     class Meta:
         model = Source
         fields = ["name", "slug", "kind", "homepage", "permission"]
         widgets = {"permission": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-
-    def clean(self) -> dict[str, Any] | None:
-        values = super().clean() or self.cleaned_data
-        if values.get("name") and values.get("slug") == "":
-            others = Source.objects.exclude(pk=self.instance.pk)
-            values["slug"] = slug(values["name"], set(others.values_list("slug", flat=True)))
-        return values
+    def namesakes(self, values: dict[str, Any]) -> QuerySet[Source]:
+        return Source.objects.all()
 
 
 class AliasInline(QuietChoices, admin.TabularInline):  # type: ignore[type-arg]
