@@ -107,6 +107,8 @@ def by_weasyprint_alone(texts: list[tuple[str, str]]) -> bytes:
 
 
 PRESS, PEER, PEER_ALONE = "typst", "weasyprint", "weasyprint (pip)"
+FACTORS = (1, 10, 100)
+"""Lengths of the issue, in times the sample's."""
 ENGINES = {PRESS: by_press, PEER: by_weasyprint, PEER_ALONE: by_weasyprint_alone}
 
 
@@ -121,7 +123,7 @@ def work(engine: str, factor: int, issue: Path) -> None:
     begin = time.process_time()
     content = ENGINES[engine](lengthened(pasted, factor, 1))
     middle = time.process_time()
-    if factor < 100 and engine != PEER_ALONE:
+    if factor < FACTORS[-1] and engine != PEER_ALONE:
         ENGINES[engine](lengthened(pasted, factor, 2))
     warm = time.process_time() - middle
     print(json.dumps({"cold": middle - begin, "warm": warm, "size": len(content)}))
@@ -144,21 +146,36 @@ def main() -> None:
     parser.add_argument("--work", nargs=2, metavar=("ENGINE", "FACTOR"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.work:
-        work(chosen.work[0], int(chosen.work[1]), chosen.issue)
-        return
+        engine, factor = chosen.work
+        work(engine, int(factor), chosen.issue)
+    else:
+        compare_all(chosen.issue, quick=chosen.quick)
+
+
+def compare_all(issue: Path, *, quick: bool) -> None:
+    """Measures and prints, a line as soon as it is known."""
     print(f"{'':>6} {'engine':<16} {'cold s':>8} {'warm s':>8} {'MB':>6} {'KB out':>7}", flush=True)
     one: Cost | None = None
-    for factor in (1, 10, 100):
+    for factor in FACTORS:
         costs: dict[str, Cost] = {}
         for engine in ENGINES:
-            if (engine == PEER_ALONE and factor > 1) or (chosen.quick and factor == 100 and engine == PEER):
-                continue
-            costs[engine] = cost = measure(engine, factor, chosen.issue)
-            warm = f"{cost.warm:8.2f}" if cost.warm > 0.001 else f"{'—':>8}"
-            row = f"×{factor:<5} {engine:<16} {cost.cold:8.2f} {warm} {cost.memory:6.0f}"
-            print(f"{row} {cost.size / 1024:7.0f}", flush=True)
+            if not _is_left_out(engine, factor, quick):
+                costs[engine] = measure(engine, factor, issue)
+                _print_cost(factor, engine, costs[engine])
         one = one or costs[PRESS]
         _compare(factor, costs, one)
+
+
+def _is_left_out(engine: str, factor: int, quick: bool) -> bool:
+    if engine == PEER_ALONE:
+        return factor > 1
+    return quick and engine == PEER and factor == FACTORS[-1]
+
+
+def _print_cost(factor: int, engine: str, cost: Cost) -> None:
+    warm = f"{cost.warm:8.2f}" if cost.warm > 0.001 else f"{'—':>8}"
+    row = f"×{factor:<5} {engine:<16} {cost.cold:8.2f} {warm} {cost.memory:6.0f}"
+    print(f"{row} {cost.size / 1024:7.0f}", flush=True)
 
 
 def _compare(factor: int, costs: dict[str, Cost], one: Cost) -> None:

@@ -63,6 +63,17 @@ def import_issue(*, proposal: IssueProposal, content: bytes, name: str, by: "Use
 
 def _entry(proposal: IssueProposal) -> Entry:
     """The issue's line in the number ledger, once everything an issue must have is there."""
+    missing = _missing(proposal)
+    year, number, serial, date = proposal.year, proposal.number, proposal.serial, proposal.date
+    if missing or not (year and number and serial and date):
+        raise Refused(f"文件里没有认出{'、'.join(missing)}，不能导入。请在原稿的报头或正文里补上，再导入。")
+    if number > LARGEST_NUMBER or serial > LARGEST_SERIAL:
+        raise Refused(f"期号 {number} 或总期号 {serial} 大得不像期号，请核对原稿的报头。")
+    return Entry(year, number, serial, date)
+
+
+def _missing(proposal: IssueProposal) -> list[str]:
+    """What an issue must have and the document does not say, by the names editors use."""
     wanted = {
         "刊名": proposal.publication,
         "编印单位": proposal.publisher,
@@ -72,13 +83,7 @@ def _entry(proposal: IssueProposal) -> Entry:
         "出版日期": proposal.date,
         "文章": any(section.articles for section in proposal.sections),
     }
-    missing = "、".join(name for name, value in wanted.items() if not value)
-    year, number, serial, date = proposal.year, proposal.number, proposal.serial, proposal.date
-    if missing or year is None or number is None or serial is None or date is None:
-        raise Refused(f"文件里没有认出{missing}，不能导入。请在原稿的报头或正文里补上，再导入。")
-    if number > LARGEST_NUMBER or serial > LARGEST_SERIAL:
-        raise Refused(f"期号 {number} 或总期号 {serial} 大得不像期号，请核对原稿的报头。")
-    return Entry(year, number, serial, date)
+    return [name for name, value in wanted.items() if not value]
 
 
 def _publication(proposal: IssueProposal) -> Publication:

@@ -14,7 +14,7 @@ addition cannot change what `_` may do, and `文件_2024_终稿` keeps its under
 """
 
 from bisect import bisect_right
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 
@@ -47,36 +47,55 @@ def is_cjk(character: str) -> bool:
     return block >= 0 and code <= _CJK[block][1]
 
 
+class _Neighbour(NamedTuple):
+    """What a delimiter run faces on one side. The ends of the text count as blank."""
+
+    is_blank: bool
+    is_punctuation: bool
+    is_cjk: bool
+
+
 def may_open_and_close(text: str, start: int, end: int, limit: int, *, in_words: bool) -> tuple[bool, bool]:
     """Whether the delimiter run `text[start:end]` may open, and may close, emphasis.
 
     Nothing is read from `limit` on. `in_words` says that the delimiter works inside words, as the
     asterisk and the tilde do and the underscore does not.
     """
-    before = text[start - 1] if start else " "
-    after = text[end] if end < limit else " "
-    punctuation_before, punctuation_after = _is_punctuation(before), _is_punctuation(after)
-    blank_before, blank_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
-    edge = (
-        blank_before
-        or blank_after
-        or (punctuation_before and punctuation_after)
-        or _is_cjk_beside(text, start - 1, -1, limit)
-        or _is_cjk_beside(text, end, 1, limit)
-    )
-    left_flanking = not blank_after and (not punctuation_after or edge)
-    right_flanking = not blank_before and (not punctuation_before or edge)
+    before = _neighbour(text, start - 1, -1, limit)
+    after = _neighbour(text, end, 1, limit)
+    at_edge = _is_edge_of_word(before, after)
+    left_flanking = _flanks(after, at_edge)
+    right_flanking = _flanks(before, at_edge)
     return (
-        left_flanking and (in_words or not right_flanking or punctuation_before),
-        right_flanking and (in_words or not left_flanking or punctuation_after),
+        left_flanking and (in_words or not right_flanking or before.is_punctuation),
+        right_flanking and (in_words or not left_flanking or after.is_punctuation),
     )
 
 
-def _is_punctuation(character: str) -> bool:
-    return isMdAsciiPunct(ord(character)) or isPunctChar(character)
+def _is_edge_of_word(before: _Neighbour, after: _Neighbour) -> bool:
+    return (
+        (before.is_blank or after.is_blank)
+        or (before.is_punctuation and after.is_punctuation)
+        or (before.is_cjk or after.is_cjk)
+    )
+
+
+def _flanks(faced: _Neighbour, at_edge: bool) -> bool:
+    """CommonMark's left-flanking for a run that faces what is after it, right-flanking for before."""
+    return not faced.is_blank and (not faced.is_punctuation or at_edge)
+
+
+def _neighbour(text: str, position: int, step: Literal[-1, 1], limit: int) -> _Neighbour:
+    character = text[position] if 0 <= position < limit else " "
+    return _Neighbour(
+        is_blank=isWhiteSpace(ord(character)),
+        is_punctuation=isMdAsciiPunct(ord(character)) or isPunctChar(character),
+        is_cjk=_is_cjk_beside(text, position, step, limit),
+    )
 
 
 def _is_cjk_beside(text: str, position: int, step: Literal[-1, 1], limit: int) -> bool:
+    """Whether what stands at `position`, or behind the shared punctuation there, is CJK."""
     for _ in range(_LOOK_THROUGH):
         if not 0 <= position < limit:
             return False

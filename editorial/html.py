@@ -105,9 +105,8 @@ class _Writer:
 
     def _block(self, block: Block) -> str:
         match block:
-            case Paragraph(children=children):
-                words = self._inlines(children)
-                return f"<p>{words}</p>\n" if words else ""
+            case Paragraph():
+                return self._paragraph(block)
             case Heading():
                 return self._heading(block)
             case BlockQuote(blocks=quoted):
@@ -117,13 +116,21 @@ class _Writer:
             case OrderedList(start=start):
                 first = "" if start == 1 else _attribute("start", str(start))
                 return f"<ol{first}>\n{self._items(block)}</ol>\n"
-            case CodeBlock(text=text, info=info):
-                language = _attribute("class", f"language-{info.split()[0]}") if info.split() else ""
-                return f"<pre><code{language}>{_text(text)}</code></pre>\n"
+            case CodeBlock():
+                return self._code_block(block)
             case Table():
                 return self._table(block)
             case ThematicBreak():
                 return "<hr>\n"
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        words = self._inlines(paragraph.children)
+        return f"<p>{words}</p>\n" if words else ""
+
+    def _code_block(self, code: CodeBlock) -> str:
+        words = code.info.split()
+        language = _attribute("class", f"language-{words[0]}") if words else ""
+        return f"<pre><code{language}>{_text(code.text)}</code></pre>\n"
 
     def _heading(self, heading: Heading) -> str:
         seen = any(isinstance(node, FootnoteReference) for node in walk(heading))

@@ -99,19 +99,25 @@ def passage_after(text: str, start: int, content: str) -> Passage:
 def cells(text: str, start: int, end: int) -> Iterator[Passage]:
     """The cells of the table row `text[start:end]` (GFM 4.10): pipes divide unless escaped, the
     outermost may be left out, blanks around a cell go and `\\|` is a pipe."""
-    start, end = trimmed(text, start, end)
+    for field in _between_pipes(text, *trimmed(text, start, end)):
+        yield _cell(text, *trimmed(text, *field))
+
+
+def _between_pipes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The ranges that the pipes part, without the empty ones outside the outermost."""
     pipes = [pipe.start() for pipe in _PIPE.finditer(text, start, end)]
-    fields = list(zip([start, *(pipe + 1 for pipe in pipes)], [*pipes, end], strict=True))
-    if fields and fields[0][0] == fields[0][1]:
-        del fields[0]
-    if fields and fields[-1][0] == fields[-1][1]:
-        del fields[-1]
-    for field in fields:
-        left, right = trimmed(text, *field)
-        escapes = [escape.start() for escape in _ESCAPED_PIPE.finditer(text, left, right)]
-        pieces = [(place - left - count, place + 1) for count, place in enumerate(escapes)]
-        content = text[left:right].replace("\\|", "|")
-        yield Passage(content, [(0, left), *pieces], (offset for offset, _ in pieces))
+    ranges = list(zip([start, *(pipe + 1 for pipe in pipes)], [*pipes, end], strict=True))
+    for outermost in (0, -1):
+        if ranges and ranges[outermost][0] == ranges[outermost][1]:
+            del ranges[outermost]
+    return ranges
+
+
+def _cell(text: str, start: int, end: int) -> Passage:
+    escapes = [escape.start() for escape in _ESCAPED_PIPE.finditer(text, start, end)]
+    pieces = [(place - start - count, place + 1) for count, place in enumerate(escapes)]
+    content = text[start:end].replace("\\|", "|")
+    return Passage(content, [(0, start), *pieces], (offset for offset, _ in pieces))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

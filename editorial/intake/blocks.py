@@ -1,16 +1,14 @@
 """Blocks: what every reader makes of a document, whatever its format, and all that recognition sees.
 
 A block is a heading, a paragraph, a list item … with its words in runs and a note of where it came
-from. Readers of laid-out documents also say how it looked; plain text leaves that out.
+from.
 """
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
-from typing import Literal, Self, TypeAlias
-
-Alignment: TypeAlias = Literal["left", "center", "right", "justify"]
+from typing import Self
 
 
 class Kind(StrEnum):
@@ -37,17 +35,6 @@ class Run:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a block was printed: font size in points, alignment, first-line indent in points, page
-    counted from 1. None where the format does not say."""
-
-    size: float | None = None
-    align: Alignment | None = None
-    indent: float | None = None
-    page: int | None = None
-
-
 @dataclass(frozen=True)
 class Block:
     """One block. `line` counts from 1 in the document (for formats without lines: the block's number).
@@ -62,7 +49,6 @@ class Block:
     level: int = 0
     marker: str = ""
     markdown: str = ""
-    look: Look = Look()
 
     @cached_property
     def text(self) -> str:

@@ -4,14 +4,13 @@
 稿源, 原载 · （记者 …） · several outlets, addresses, dates.
 """
 
-import datetime
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from editorial.intake.dates import DATE, fold, read_date
-from editorial.intake.outlets import is_outlet, read_outlets
+from editorial.intake.outlets import Mention, is_outlet, read_outlets
 from editorial.intake.proposal import AttributionProposal
 
 LONGEST_LINE = 200
@@ -44,6 +43,8 @@ _SIGNED = re.compile(
 )
 _SENTENCE = re.compile(r"[。！？]\s*\S")
 _ENDING = re.compile(r"(?<=[。！？”’…])\s*((?:文章|本文|稿件|信息)?来源\s*[:：].{2,60})$")
+_GAP = " ; "
+"""Stands where something was taken out of a line, and parts what it stood between."""
 _OPENERS, _CLOSERS = "（(【[〔", "）)】]〕"
 
 
@@ -58,16 +59,10 @@ class Credit:
     author: str = ""
     via: str = ""
 
-
-@dataclass(slots=True)
-class _Fields:
-    origin: list[str] = field(default_factory=list)
-    via: list[str] = field(default_factory=list)
-    source: list[str] = field(default_factory=list)
-    author: list[str] = field(default_factory=list)
-    other: list[str] = field(default_factory=list)
-    url: list[str] = field(default_factory=list)
-    date: list[str] = field(default_factory=list)
+    @property
+    def names_its_outlet(self) -> bool:
+        """It says where the text first stood, not only who wrote it or whom it was reprinted from."""
+        return bool(self.attributions) and not self.via
 
 
 def read_credit(text: str, line: int = 0) -> Credit | None:
@@ -126,68 +121,80 @@ def _bracket_at_end(text: str) -> int | None:
 
 
 def _credit(inner: str, verbatim: str, line: int) -> Credit | None:
-    fields, url, date = _fields(inner)
-    authors = [name for name in map(_person, fields.author) if name]
-    sources = [(outlet, via) for value in fields.source for outlet, via in _outlets(value, authors)]
-    origins = [(outlet, via) for value in fields.origin for outlet, via in _outlets(value, authors)]
-    through = [outlet for value in fields.via for outlet, _ in _outlets(value, authors)]
-    if origins:
-        through = [outlet for outlet, _ in sources] + through
-    named = origins or sources or [(outlet, "") for outlet in through]
-    author = "、".join(dict.fromkeys(authors))[:LONGEST_AUTHOR]
+    address = _URL.search(inner)
+    text = _URL.sub(_GAP, inner)
+    fields = _fields(text)
+    sources, origins, reprints = (_mentions(fields[role]) for role in ("source", "origin", "via"))
+    author = _author(fields["author"], [*sources, *origins, *reprints])
+    own, via = _own_and_via(_outlets(sources), _outlets(origins), _outlets(reprints))
+    named = own or dict.fromkeys(_outlets(reprints), "")
     if not named and not author:
         return None
-    via = next(iter(through), "")
     attributions = tuple(
         AttributionProposal(
             outlet=outlet,
             via=own_via or (via if via != outlet else ""),
             author=author,
-            url=url,
-            date=date,
+            url=address[0] if address else "",
+            date=read_date(text),
             verbatim=verbatim,
         )
-        for outlet, own_via in dict(named).items()
+        for outlet, own_via in named.items()
     )
-    return Credit(verbatim, line, attributions, author, via if not (origins or sources) else "")
+    return Credit(verbatim, line, attributions, author, "" if own else via)
 
 
-def _fields(inner: str) -> tuple[_Fields, str, datetime.date | None]:
-    """The line's values by what they are called, its address and its date."""
-    urls = _URL.findall(inner)
-    text = _URL.sub(" ; ", inner)
-    date = read_date(text)
-    text = _REPORTER.sub(r" \g<0>", _INSIDE.sub(r" ; \1 ; ", DATE.sub(" ; ", text)))
-    fields = _Fields()
+def _own_and_via(
+    sources: dict[str, str], origins: dict[str, str], reprints: dict[str, str]
+) -> tuple[dict[str, str], str]:
+    """The outlets where the text first stood, and the one through which it came, or empty.
+
+    Where a line says 原载, its 来源 is no more than a place the text came through.
+    """
+    own, through = (origins, [*sources, *reprints]) if origins else (sources, [*reprints])
+    return own, next(iter(through), "")
+
+
+def _fields(text: str) -> dict[str, list[str]]:
+    """The values of a line without addresses by their roles; its dates are left out."""
+    text = DATE.sub(_GAP, text)
+    text = _REPORTER.sub(r" \g<0>", _INSIDE.sub(rf"{_GAP}\1{_GAP}", text))
+    fields: dict[str, list[str]] = {role: [] for role in _KEYS}
     matches = list(_KEY.finditer(text))
     before = text[: matches[0].start()] if matches else text
     if is_outlet(before.strip(" ,;")):
-        fields.source.append(before)
-    for match, following in zip(matches, [*matches[1:], None], strict=False):
-        end = following.start() if following else len(text)
-        value = text[match.end() : end].strip(" ,;、|。/-—")
-        if value:
-            getattr(fields, _role(match)).append(value)
-    return fields, urls[0] if urls else "", date
+        fields["source"].append(before)
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    for match, end in zip(matches, ends, strict=False):
+        if value := text[match.end() : end].strip(" ,;、|。/-—"):
+            fields[_role(match)].append(value)
+    return fields
 
 
 def _role(match: re.Match[str]) -> str:
     return next(name.removeprefix("colon_") for name, value in match.groupdict().items() if value)
 
 
-def _person(value: str) -> str:
+def _mentions(values: list[str]) -> list[Mention]:
+    """Everyone the values of a field name: outlets, whom they came through, persons named after them."""
+    return [mention for value in values for mention in read_outlets(value)]
+
+
+def _outlets(mentions: list[Mention]) -> dict[str, str]:
+    """The outlets, each with the one it came through or nothing."""
+    return {mention.outlet: mention.via for mention in mentions if mention.outlet}
+
+
+def _author(values: list[str], mentions: list[Mention]) -> str:
+    """The names in the authors' fields, then the persons named after an outlet, parted by 、."""
+    names = [*map(_persons, values), *(mention.person for mention in mentions)]
+    return "、".join(dict.fromkeys(filter(None, names)))[:LONGEST_AUTHOR]
+
+
+def _persons(value: str) -> str:
     """The names in an author's field, parted by 、."""
     names = re.split(r"[\s,;、/]+", re.sub(r"[()]", " ", value))
     return "、".join(name for name in names if 1 < len(name) <= 30)
-
-
-def _outlets(value: str, authors: list[str]) -> Iterator[tuple[str, str]]:
-    """The outlets in a source's field; a person named after one joins the authors."""
-    for outlet, via, person in read_outlets(value):
-        if person and person not in authors:
-            authors.append(person)
-        if outlet:
-            yield outlet, via
 
 
 # --- Several lines of one article ---------------------------------------------------------------
@@ -196,18 +203,22 @@ def _outlets(value: str, authors: list[str]) -> Iterator[tuple[str, str]]:
 def merge(credits: Iterable[Credit]) -> tuple[tuple[AttributionProposal, ...], str]:
     """One attribution for each outlet, with what all lines say of it; and the author of no outlet."""
     credits = list(credits)
-    merged: dict[str, AttributionProposal] = {}
+    merged = _by_outlet(credit for credit in credits if credit.names_its_outlet)
     for credit in credits:
-        for attribution in () if credit.via else credit.attributions:
-            known = merged.get(attribution.outlet)
-            merged[attribution.outlet] = _both(known, attribution) if known else attribution
-    for credit in credits:
-        if credit.via and not merged:
-            merged |= {each.outlet: each for each in credit.attributions}
-        elif credit.via or not credit.attributions:
+        if not merged:
+            merged = _by_outlet([credit])
+        elif not credit.names_its_outlet:
             merged = {outlet: _further(each, credit) for outlet, each in merged.items()}
     author = "" if merged else next((credit.author for credit in credits if credit.author), "")
     return tuple(merged.values()), author
+
+
+def _by_outlet(credits: Iterable[Credit]) -> dict[str, AttributionProposal]:
+    merged: dict[str, AttributionProposal] = {}
+    for attribution in chain.from_iterable(credit.attributions for credit in credits):
+        known = merged.get(attribution.outlet)
+        merged[attribution.outlet] = _both(known, attribution) if known else attribution
+    return merged
 
 
 def _both(one: AttributionProposal, other: AttributionProposal) -> AttributionProposal:
@@ -241,5 +252,5 @@ def _lines(*lines: str) -> str:
 
 def agree(credits: list[Credit]) -> bool:
     """No two lines name different outlets."""
-    outlets = [{each.outlet for each in credit.attributions} for credit in credits if not credit.via]
-    return all(one == other for one, other in pairwise(filter(None, outlets)))
+    outlets = [{each.outlet for each in credit.attributions} for credit in credits if credit.names_its_outlet]
+    return all(one == other for one, other in pairwise(outlets))

@@ -8,8 +8,10 @@ import re
 import unicodedata
 
 _DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")}
-_DIGITS |= {"〇": 0, "○": 0, "Ｏ": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
+_DIGITS |= {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
+_MOST_DIGITS = 9
+"""A longer row of digits is a code or a telephone number and counts nothing."""
 
 NUMERAL = r"(?:\d+|[零〇○一二三四五六七八九十百千两壹贰叁]+)"
 """A number in digits or in Chinese, for use in larger patterns."""
@@ -28,13 +30,22 @@ def fold(text: str) -> str:
 
 
 def read_number(text: str) -> int | None:
-    """The value of a `NUMERAL`: 40, 四十, 二〇二六. None for what is no number."""
+    """The value of a `NUMERAL`: 40, 四十, 二〇二六. None for what is no number, or too long for one."""
     if text.isdecimal():
-        return int(text) if len(text) <= 9 else None
-    if not text or any(letter not in _DIGITS and letter not in _PLACES for letter in text):
+        return _from_digits(text)
+    if not text or not set(text) <= _DIGITS.keys() | _PLACES.keys():
         return None
-    if not any(letter in _PLACES for letter in text):
-        return int("".join(str(_DIGITS[letter]) for letter in text)) if len(text) <= 9 else None
+    if _PLACES.keys().isdisjoint(text):
+        return _from_digits("".join(str(_DIGITS[letter]) for letter in text))
+    return _from_places(text)
+
+
+def _from_digits(digits: str) -> int | None:
+    return int(digits) if len(digits) <= _MOST_DIGITS else None
+
+
+def _from_places(text: str) -> int:
+    """The value of a numeral with 十, 百 or 千 in it: 二十四."""
     total = digit = 0
     for letter in text:
         if letter in _PLACES:

@@ -11,6 +11,8 @@ from editorial.intake.titles import LONGEST, has_mark, is_prose, key, section_na
 CONTENTS_WORDS = frozenset(("目录", "本期目录", "目次", "本期要目", "要目", "本期导读", "contents"))
 _REACH = 25
 """Blocks from the start among which a masthead ends."""
+_LONGEST_NAME = 30
+"""Characters of a publication's or a publisher's name."""
 
 _YEAR = r"(\d{4}|[一二][零〇○一二三四五六七八九]{3})"
 _YEAR_AND_NUMBER = re.compile(
@@ -54,10 +56,28 @@ class Masthead:
         return self.number is None and self.serial is None and not self.publisher
 
 
+@dataclass(frozen=True, slots=True)
+class _Leftover:
+    """What is left of a line once numbers, date and publisher are taken out. `index` is its block's."""
+
+    index: int
+    text: str
+    block: Block
+
+    def may_be_a_name(self) -> bool:
+        return len(self.text) <= _LONGEST_NAME and not _NO_TITLE.search(self.text)
+
+    def is_main_heading(self) -> bool:
+        return self.block.kind is Kind.HEADING and self.block.level == 1
+
+    def ends_like_a_title(self) -> bool:
+        return _TITLE_WORD.fullmatch(_despaced(self.text)) is not None
+
+
 def read_masthead(blocks: list[Block]) -> tuple[Masthead, int]:
     """The masthead, and the index of the first block after it."""
     masthead = Masthead()
-    leftovers: list[tuple[int, str, Block]] = []
+    leftovers: list[_Leftover] = []
     end = 0
     for index, block in enumerate(blocks[:_REACH]):
         if _is_beyond(block):
@@ -66,7 +86,7 @@ def read_masthead(blocks: list[Block]) -> tuple[Masthead, int]:
         masthead, pieces = _take(masthead, fold(block.text))
         if masthead != before:
             end = index + 1
-        leftovers.extend((index, piece, block) for piece in pieces)
+        leftovers.extend(_Leftover(index, piece, block) for piece in pieces)
     masthead, end_of_names = _name(masthead, leftovers, end)
     end = max(end, end_of_names)
     while end < len(blocks) and blocks[end].kind is Kind.RULE:
@@ -86,18 +106,8 @@ def _take(masthead: Masthead, text: str) -> tuple[Masthead, list[str]]:
     if len(text) > LONGEST * 2:
         return masthead, [text]
     masthead, text = _take_numbers(masthead, text)
-    if masthead.date is None and (date := read_date(text)):
-        masthead, text = replace(masthead, date=date), _DATED.sub("\t", text, count=1)
-    if masthead.year is None and masthead.number is not None and (match := _YEAR_ALONE.search(text)):
-        masthead, text = replace(masthead, year=read_number(match[1])), _without(text, match)
-    pieces = []
-    for piece in filter(None, (piece.strip(" ,;|·()[]") for piece in text.split("\t"))):
-        match = _ISSUED_BY.fullmatch(piece)
-        if match and not masthead.publisher:
-            masthead = replace(masthead, publisher=_despaced(match[1] or match[2]).strip(" :,;"))
-        else:
-            pieces.append(piece)
-    return masthead, pieces
+    masthead, text = _take_date(masthead, text)
+    return _take_publisher(masthead, text)
 
 
 def _take_numbers(masthead: Masthead, text: str) -> tuple[Masthead, str]:
@@ -112,28 +122,65 @@ def _take_numbers(masthead: Masthead, text: str) -> tuple[Masthead, str]:
     return masthead, text
 
 
+def _take_date(masthead: Masthead, text: str) -> tuple[Masthead, str]:
+    """The date, and a year that stands apart from the number it belongs to."""
+    if masthead.date is None and (date := read_date(text)):
+        masthead, text = replace(masthead, date=date), _DATED.sub("\t", text, count=1)
+    if masthead.year is None and masthead.number is not None and (match := _YEAR_ALONE.search(text)):
+        masthead, text = replace(masthead, year=read_number(match[1])), _without(text, match)
+    return masthead, text
+
+
+def _take_publisher(masthead: Masthead, text: str) -> tuple[Masthead, list[str]]:
+    pieces = []
+    for piece in filter(None, (piece.strip(" ,;|·()[]") for piece in text.split("\t"))):
+        match = _ISSUED_BY.fullmatch(piece)
+        if match and not masthead.publisher:
+            masthead = replace(masthead, publisher=_despaced(match[1] or match[2]).strip(" :,;"))
+        else:
+            pieces.append(piece)
+    return masthead, pieces
+
+
 def _without(text: str, match: re.Match[str]) -> str:
     return f"{text[: match.start()]}\t{text[match.end() :]}"
 
 
-def _name(masthead: Masthead, leftovers: list[tuple[int, str, Block]], end: int) -> tuple[Masthead, int]:
-    """Finds title and publisher among the lines that hold no number, and where they end."""
-    lines = [item for item in leftovers if len(item[1]) <= 30 and not _NO_TITLE.search(item[1])]
-    before = [item for item in lines if item[0] < end] or lines[:1]
-    title = (
-        next((item for item in before if item[2].kind is Kind.HEADING and item[2].level == 1), None)
-        or next((item for item in before if _TITLE_WORD.fullmatch(_despaced(item[1]))), None)
-        or next(iter(before), None)
-    )
-    if title is None:
+# --- Names --------------------------------------------------------------------------------------
+
+
+def _name(masthead: Masthead, leftovers: list[_Leftover], end: int) -> tuple[Masthead, int]:
+    """Finds title and publisher among the pieces that hold no number, and the first block after them.
+
+    `end` is the first block after the numbers.
+    """
+    names = _possible_names(leftovers, end)
+    if not names:
         return masthead, 0
-    named = replace(masthead, title=_despaced(title[1]).strip("《》 "), line=title[2].line)
-    last = title[0] + 1
-    if not named.publisher:
-        bodies = (item for item in before if item is not title and _BODY_CORPORATE.fullmatch(item[1]))
-        if body := next(bodies, None):
-            named, last = replace(named, publisher=_despaced(body[1])), max(last, body[0] + 1)
-    return named, last if end or title[2].kind is Kind.HEADING else 0
+    title = _title(names)
+    masthead = replace(masthead, title=_despaced(title.text).strip("《》 "), line=title.block.line)
+    last = title.index
+    if not masthead.publisher and (publisher := _body_corporate(names, title)):
+        masthead = replace(masthead, publisher=_despaced(publisher.text))
+        last = max(last, publisher.index)
+    return masthead, last + 1 if end or title.block.kind is Kind.HEADING else 0
+
+
+def _possible_names(leftovers: list[_Leftover], end: int) -> list[_Leftover]:
+    """Those that stand above `end`, or else the first of all."""
+    names = [piece for piece in leftovers if piece.may_be_a_name()]
+    return [name for name in names if name.index < end] or names[:1]
+
+
+def _title(names: list[_Leftover]) -> _Leftover:
+    """The first main heading; without one, the first that ends as titles do; else the first of all."""
+    signs = (_Leftover.is_main_heading, _Leftover.ends_like_a_title)
+    return next((name for sign in signs for name in names if sign(name)), names[0])
+
+
+def _body_corporate(names: list[_Leftover], title: _Leftover) -> _Leftover | None:
+    others = (name for name in names if name is not title)
+    return next((name for name in others if _BODY_CORPORATE.fullmatch(name.text)), None)
 
 
 def _despaced(text: str) -> str:

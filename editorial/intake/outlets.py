@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 _OUTLET_END = re.compile(
     r".*(?:[报社网台刊]|杂志|周刊|月刊|新闻|客户端|公众号|频道|[局厅部委院]|协会|学会|商会|中心|政府|在线|传媒|发布"
@@ -20,8 +21,16 @@ LONGEST_NAME = 60
 """Characters; a longer name is a sentence."""
 
 
-def read_outlets(value: str) -> Iterator[tuple[str, str, str]]:
-    """Each outlet in a folded field, the one it came through, and the person named after it."""
+class Mention(NamedTuple):
+    """An outlet, the one it came through, and the persons named after it, parted by 、. Any may be empty."""
+
+    outlet: str
+    via: str
+    person: str
+
+
+def read_outlets(value: str) -> Iterator[Mention]:
+    """What a folded field mentions, in order."""
     wire = _WIRE.fullmatch(value.strip())
     value = wire[1] if wire else _DAY.sub(" ", value)
     for piece in re.split(r"[、,;|/]+|(?<=[报社网])(?:和|与|及)", value):
@@ -30,8 +39,8 @@ def read_outlets(value: str) -> Iterator[tuple[str, str, str]]:
         while len(words) > 1 and _PERSON.fullmatch(words[-1]) and not _OUTLET_END.fullmatch(words[-1]):
             person = f"{words.pop()}、{person}".rstrip("、")
         for words_of_one in _apart(words):
-            outlet, via = _through(_TAIL.sub("", " ".join(words_of_one)).strip(" .。"))
-            yield outlet, via, person
+            outlet, via = _outlet_and_via(_TAIL.sub("", " ".join(words_of_one)).strip(" .。"))
+            yield Mention(outlet, via, person)
 
 
 def is_outlet(text: str) -> bool:
@@ -46,22 +55,26 @@ def _apart(words: list[str]) -> list[list[str]]:
     return [words] if words else []
 
 
-def _through(name: str) -> tuple[str, str]:
-    """Outlet and via of 中国经济网-《经济日报》 or 中国经济网《经济日报》; via is empty for a plain name.
-
-    The one named last is where it comes from, but a newspaper comes before the site it appears on.
-    """
+def _outlet_and_via(name: str) -> tuple[str, str]:
+    """Those of 中国经济网-《经济日报》 or 中国经济网《经济日报》; via is empty for a plain name."""
     parts = [_clean(part) for part in _HYPHEN.split(name)]
-    if len(parts) > 1 and all(not part.isascii() and len(part) > 1 for part in parts):
-        first, last = parts[0], parts[-1]
-        is_printed = last.endswith("网") and first.endswith(("报", "社", "刊")) and "《" not in name
-        return (first, last) if is_printed else (last, first)
-    if match := _BOTH.fullmatch(name):
-        outlet, via = _clean(match[2]), _clean(match[1])
-        if _OUTLET_END.fullmatch(via):
-            return outlet, via
+    if len(parts) > 1 and all(map(_may_be_parted, parts)):
+        return _original_first(parts[0], parts[-1], is_titled="《" in name)
+    if (match := _BOTH.fullmatch(name)) and _OUTLET_END.fullmatch(via := _clean(match[1])):
+        return _clean(match[2]), via
     cleaned = _clean(name)
     return (cleaned, "") if len(cleaned) <= LONGEST_NAME else ("", "")
+
+
+def _may_be_parted(part: str) -> bool:
+    """It can be a name by itself, as the parts of C-SPAN cannot."""
+    return not part.isascii() and len(part) > 1
+
+
+def _original_first(first: str, last: str, *, is_titled: bool) -> tuple[str, str]:
+    """The one named last is where it comes from, but a newspaper comes before the site it appears on."""
+    is_printed_first = last.endswith("网") and first.endswith(("报", "社", "刊")) and not is_titled
+    return (first, last) if is_printed_first else (last, first)
 
 
 def _clean(name: str) -> str:

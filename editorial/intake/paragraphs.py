@@ -20,6 +20,8 @@ _NEVER_FIRST = "，。、；：！？,;:!?）)”’》〉】」』"
 _LONG_ENOUGH = 30
 """Characters from which a piece without a full stop is a cut paragraph and not a line on its own."""
 _SHOWN = 8
+"""Characters on either side of a break that a repair's sentence shows."""
+_MAY_GO_ON = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE)
 
 _COUNTED = (
     re.compile(r"(?:第)?([一二三四五六七八九十])(?:是|则|要|、)"),
@@ -72,16 +74,23 @@ def offer_joins(blocks: list[Block]) -> list[Repair]:
 
 def _is_cut(before: Block, after: Block, *, has_begun: bool) -> bool:
     """The paragraph goes on; `has_begun` when `before` is itself the end of one that was joined."""
-    if before.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE) or after.kind is not Kind.PARAGRAPH:
-        return False
     one, other = before.text, after.text
-    if not one or not other or _count(other) is not None:
+    if before.kind not in _MAY_GO_ON or after.kind is not Kind.PARAGRAPH or not _may_be_one(one, other):
         return False
-    if (one[-1] in _NEVER_LAST and not one.endswith("——")) or other[0] in _NEVER_FIRST:
+    if _breaks_off(one) or other[0] in _NEVER_FIRST:
         return True
     if one[-1] in _ENDS or _ends_in_a_bracket(one):
         return False
     return (has_begun or len(one) >= _LONG_ENOUGH) and _reads_on(other)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Both have words, and the second does not begin an item of a count."""
+    return bool(one and other) and _count(other) is None
+
+
+def _breaks_off(text: str) -> bool:
+    return text[-1] in _NEVER_LAST and not text.endswith("——")
 
 
 def _ends_in_a_bracket(text: str) -> bool:
@@ -101,7 +110,7 @@ def _reads_on(text: str) -> bool:
 def _may_be_cut(before: Block, after: Block) -> bool:
     """No full stop, but too short or too unlike running text to be sure."""
     one, other = before.text, after.text
-    if not one or not other or _count(other) is not None or one[-1] in _ENDS + _CLOSERS:
+    if not _may_be_one(one, other) or one[-1] in _ENDS + _CLOSERS:
         return False
     return len(one) >= _LONG_ENOUGH // 2 and bool(re.search(r"[，、；。,]", one))
 

@@ -25,6 +25,10 @@ _COLOPHON = re.compile(
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、.+|[（(][一二三四五六七八九十]{1,3}[)）].+")
 LONGEST_SUBHEADING = 20
 """Characters of a plain line that may be a sub-heading by its shortness alone."""
+_LONGEST_BOLD_SUBHEADING = 40
+_TEXT_WITHIN = 3
+"""Blocks behind a heading among which its text begins."""
+_SILENT = (Kind.RULE, Kind.PAGE_BREAK)
 
 
 class Place(StrEnum):
@@ -35,6 +39,9 @@ class Place(StrEnum):
     TITLE = "title"
     TEXT = "text"
     CREDIT = "credit"
+
+
+_BETWEEN_ARTICLES = (Place.START, Place.SECTION, Place.CREDIT)
 
 
 @dataclass(slots=True)
@@ -78,8 +85,8 @@ class _Walk:
         self._blocks = blocks
         self._announced = Announced(found.contents)
         self._names = frozenset(key(entry.section) for entry in found.contents.sections)
-        self._titles = {entry.key for entry in found.contents.entries}
-        self._marked = any(has_mark(block) and is_short(block) for block in blocks)
+        self._has_contents = bool(found.contents.entries)
+        self._has_marks = any(has_mark(block) and is_short(block) for block in blocks)
         self._section = ""
         self._opened: dict[str, str] = {}
         self._filled: set[str] = set()
@@ -114,11 +121,9 @@ class _Walk:
         self._place = Place.SECTION
 
     def _open_article(self, block: Block, entry: Entry | None, title: str) -> None:
-        if not self._section:
-            # A text without section headings may still have announced its titles under sections.
-            self._found.sections.setdefault(name := (entry.section if entry else "") or UNSORTED, block.line)
-        else:
-            name = self._section
+        # A text without section headings may still have announced its titles under sections.
+        name = self._section or (entry.section if entry else "") or UNSORTED
+        self._found.sections.setdefault(name, block.line)
         if entry is not None:
             self._announced.cross_off(entry)
         self._filled.add(name)
@@ -156,57 +161,55 @@ class _Walk:
 
     def _is_unannounced(self, index: int, block: Block) -> bool:
         """A heading the contents list does not have, but which is an article's by mark or place."""
-        at_border = self._place in (Place.START, Place.SECTION, Place.CREDIT)
-        if has_mark(block):
-            return block.kind is Kind.HEADING or at_border or not self._titles
-        looks_so = block.kind is Kind.HEADING or block.is_bold
-        if self._marked or (self._titles and self._place is not Place.CREDIT):
-            return looks_so and self._place is Place.CREDIT and self._has_text_after(index)
-        if not self._titles and not self._found.sections and not self._found.articles:
-            return looks_so
-        return (
-            at_border
-            and self._has_text_after(index)
-            and not read_credit(block.text)
-            and (looks_so or not _COLOPHON.fullmatch(block.text))
-        )
+        return self._opens_by_mark(block) if has_mark(block) else self._opens_by_place(index, block)
+
+    def _opens_by_mark(self, block: Block) -> bool:
+        return block.kind is Kind.HEADING or self._place in _BETWEEN_ARTICLES or not self._has_contents
+
+    def _opens_by_place(self, index: int, block: Block) -> bool:
+        if self._has_marks:
+            return self._place is Place.CREDIT and _stands_out(block) and self._has_text_after(index)
+        if self._has_contents:
+            return self._place is Place.CREDIT and self._heads_a_text(index, block)
+        if not self._found.sections and not self._found.articles:
+            return _stands_out(block)
+        return self._place in _BETWEEN_ARTICLES and self._heads_a_text(index, block)
+
+    def _heads_a_text(self, index: int, block: Block) -> bool:
+        """Text follows, and the line is no credit line nor, unless it stands out, one of the colophon."""
+        if not self._has_text_after(index) or read_credit(block.text):
+            return False
+        return _stands_out(block) or not _COLOPHON.fullmatch(block.text)
 
     def _has_text_after(self, index: int) -> bool:
-        following = self._blocks[index + 1 : index + 4]
-        return any(map(is_prose, following))
+        return any(map(is_prose, self._blocks[index + 1 : index + 1 + _TEXT_WITHIN]))
 
     # --- The text of an article -----------------------------------------------------------------
 
     def _add(self, index: int, block: Block) -> None:
         """Gives a block that opens nothing to the article it stands in."""
-        if not self._found.articles or self._place is Place.SECTION:
-            if block.text:
-                self._unplaced.append(block)
-            return
-        article = self._found.articles[-1]
-        if credit := self._credit(block):
+        if self._found.articles and self._place is not Place.SECTION:
+            self._add_to(self._found.articles[-1], index, block)
+        elif block.text:
+            self._unplaced.append(block)
+
+    def _add_to(self, article: Draft, index: int, block: Block) -> None:
+        if credit := _credit(block):
             article.credits.append(credit)
             # A credit line under the title heads the text; any other ends it.
             self._place = Place.CREDIT if article.blocks else Place.TITLE
-            return
-        if block.text and block.kind not in (Kind.RULE, Kind.PAGE_BREAK):
+        elif block.text and block.kind not in _SILENT:
             self._place = Place.TEXT
-            if self._is_subheading(index, block):
-                block = replace(block, kind=Kind.HEADING, runs=(Run(bare(block)),))
-        if article.blocks or block.text:
+            article.blocks.append(_as_subheading(block) if self._is_subheading(index, block) else block)
+        elif article.blocks or block.text:
             article.blocks.append(block)
-
-    def _credit(self, block: Block) -> Credit | None:
-        if block.kind not in (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.LIST_ITEM):
-            return None
-        return read_credit(block.text, block.line)
 
     def _is_subheading(self, index: int, block: Block) -> bool:
         if block.kind is Kind.HEADING:
             return True
         if block.kind is not Kind.PARAGRAPH or not is_short(block) or block.text[-1] in TERMINALS + "）)":
             return False
-        if block.is_bold and len(block.text) <= 40:
+        if block.is_bold and len(block.text) <= _LONGEST_BOLD_SUBHEADING:
             return True
         if not self._stands_between(index):
             return False
@@ -217,7 +220,7 @@ class _Walk:
     def _stands_between(self, index: int) -> bool:
         """What is before has ended, and what comes after is a paragraph."""
         before = self._blocks[index - 1].text if index else ""
-        ended = self._place is Place.TITLE or before.endswith(tuple(TERMINALS + "）)")) or not before
+        ended = not before or before.endswith(tuple(TERMINALS + "）)"))
         after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         return ended and after is not None and is_prose(after)
 
@@ -256,6 +259,20 @@ class _Walk:
         self._found.warnings.append(Warning(code, line, message))
 
 
+def _credit(block: Block) -> Credit | None:
+    if block.kind not in (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.LIST_ITEM):
+        return None
+    return read_credit(block.text, block.line)
+
+
+def _stands_out(block: Block) -> bool:
+    return block.kind is Kind.HEADING or block.is_bold
+
+
+def _as_subheading(block: Block) -> Block:
+    return replace(block, kind=Kind.HEADING, runs=(Run(bare(block)),))
+
+
 def _chosen(entry: Entry, title: str) -> str:
     """The title as announced, unless the list broke it off."""
     return title if entry.title.endswith(("…", "...")) and len(title) > len(entry.title) else entry.title
@@ -263,13 +280,12 @@ def _chosen(entry: Entry, title: str) -> str:
 
 def _trim(blocks: list[Block]) -> None:
     """Takes rules and page breaks off the ends, and makes two in a row one."""
-    silent = (Kind.RULE, Kind.PAGE_BREAK)
-    while blocks and blocks[-1].kind in silent:
+    while blocks and blocks[-1].kind in _SILENT:
         blocks.pop()
     doubled = [
-        i + 1
-        for i, (one, other) in enumerate(pairwise(blocks))
-        if one.kind in silent and other.kind in silent
+        index
+        for index, (one, other) in enumerate(pairwise(blocks), start=1)
+        if one.kind in _SILENT and other.kind in _SILENT
     ]
     for index in reversed(doubled):
         del blocks[index]

@@ -18,7 +18,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–―·•~.|\s]*(?:第\s*)?\d{1,3}\s*页?[-—–―·•~.|\s]*(?:[/,，]?\s*共\s*\d{1,3}\s*页|/\s*\d{1,3})?"
 )
 _SHOWN = 6
-"""How many of the words that lost their bold a repair's sentence names."""
+"""How many of the lines or words it is about a repair's sentence names."""
 
 
 def drop_furniture(blocks: list[Block], title: str, start: int) -> tuple[list[Block], list[Repair]]:
@@ -78,37 +78,45 @@ def without_stray_bold(blocks: list[Block]) -> tuple[list[Block], list[Repair]]:
     """Without bold that marks a figure or an abbreviation instead of a word meant to stand out.
 
     `**38.3** 万亿元`, `**2025 年 12 月**`, `**FDI**` are stray. A name that begins with a figure
-    (`**2025 算力大会**`) is stray where figures beside it are; a phrase in words stays.
+    (`**2025 算力大会**`) is stray where figures are bold too; a phrase in words stays.
     """
-    has_stray = any(run.bold and _is_figure(run.text) for block in blocks for run in _bold_groups(block))
+    has_bold_figures = any(
+        run.bold and _is_figure(run.text) for block in blocks for run in _bold_groups(block)
+    )
     mended: list[Block] = []
     repairs: list[Repair] = []
     for block in blocks:
-        groups = _bold_groups(block)
-        stray = [run.text for run in groups if run.bold and _is_stray(run.text, has_stray)]
-        if block.kind is Kind.HEADING or not stray:
-            mended.append(block)
-            continue
-        runs = _unbolded(block.runs, has_stray)
-        mended.append(block.with_runs(runs))
-        names = "、".join(word.strip() for word in stray[:_SHOWN])
-        detail = f"去掉数字、缩写上多余的加粗 {len(stray)} 处：{names}{'等' * (len(stray) > _SHOWN)}。"
-        repairs.append(Repair("bold.stray", block.line, detail, certain=True))
+        stray = [] if block.kind is Kind.HEADING else _stray(block, has_bold_figures)
+        if stray:
+            repairs.append(_bold_removed(block, stray))
+        mended.append(block.with_runs(_unbolded(block.runs, has_bold_figures)) if stray else block)
     return mended, repairs
 
 
+def _bold_removed(block: Block, words: list[str]) -> Repair:
+    shown = "、".join(word.strip() for word in words[:_SHOWN])
+    detail = f"去掉数字、缩写上多余的加粗 {len(words)} 处：{shown}{'等' * (len(words) > _SHOWN)}。"
+    return Repair("bold.stray", block.line, detail, certain=True)
+
+
+def _stray(block: Block, has_bold_figures: bool) -> list[str]:
+    """The block's words whose bold is stray."""
+    return [run.text for run in _bold_groups(block) if run.bold and _is_stray(run.text, has_bold_figures)]
+
+
 def _bold_groups(block: Block) -> list[Run]:
+    """The block's words in runs that tell bold from light alone."""
     return [
         Run("".join(run.text for run in runs), bold)
         for bold, runs in groupby(block.runs, lambda run: run.bold)
     ]
 
 
-def _unbolded(runs: tuple[Run, ...], has_stray: bool) -> tuple[Run, ...]:
+def _unbolded(runs: tuple[Run, ...], has_bold_figures: bool) -> tuple[Run, ...]:
     result: list[Run] = []
     for bold, group in groupby(runs, lambda run: run.bold):
         members = list(group)
-        if bold and _is_stray("".join(run.text for run in members), has_stray):
+        if bold and _is_stray("".join(run.text for run in members), has_bold_figures):
             members = [replace(run, bold=False) for run in members]
         result.extend(members)
     return merged(tuple(result))
@@ -119,9 +127,9 @@ def _is_figure(text: str) -> bool:
     return len(stripped) <= _LONGEST_FIGURE and bool(_FIGURE.fullmatch(stripped))
 
 
-def _is_stray(text: str, among_stray: bool) -> bool:
+def _is_stray(text: str, has_bold_figures: bool) -> bool:
     stripped = text.strip()
     if _is_figure(stripped) or not any(letter.isalnum() for letter in stripped):
         return True
     is_name = _NAMED_AFTER_A_FIGURE.fullmatch(stripped) and not _UNIT_FIRST.match(stripped)
-    return among_stray and bool(is_name)
+    return has_bold_figures and bool(is_name)

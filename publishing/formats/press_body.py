@@ -22,6 +22,7 @@ DEEPEST_HEADING = 4
 LONGEST_PARAGRAPH = 4000
 """Characters. Longer ones are set line by line and in parts: setting them whole takes quadratic time."""
 LONGEST_CODE_LINE = 1200
+_MARKS: dict[type[tree.Node], str] = {tree.Strong: "b", tree.Emphasis: "i", tree.Strikethrough: "s"}
 
 
 @dataclass
@@ -180,17 +181,11 @@ class Setter:
             return self._text(words_alone, stressed and len(words_alone) <= LONGEST_PARAGRAPH)
         stressed = stressed or isinstance(node, tree.Emphasis)
         words = self._inlines(node.children, depth + 1, stressed=stressed)
-        match node:
-            case tree.Strong():
-                return [["b", words]]
-            case tree.Emphasis():
-                return [["i", words]]
-            case tree.Strikethrough():
-                return [["s", words]]
-            case tree.Link(href=href):
-                target = press_text.address(href)
-                shown = words or self._text(href, stressed)
-                return [["a", target, shown]] if target else shown
+        if not isinstance(node, tree.Link):
+            return [[_MARKS[type(node)], words]]
+        target = press_text.address(node.href)
+        shown = words or self._text(node.href, stressed)
+        return [["a", target, shown]] if target else shown
 
     def _text(self, text: str, stressed: bool) -> list[Value]:
         values: list[Value] = []

@@ -4,6 +4,7 @@ All content travels as data: no string here is ever read as Typst markup. The bo
 `press_body`.
 """
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,13 +17,12 @@ from publishing.snapshot import ArticleSnapshot, Credit, IssueSnapshot
 def issue(snapshot: IssueSnapshot, pictures: Mapping[str, float]) -> dict[str, Any]:
     """What `press/issue.typ` sets. `pictures` are the names at hand with their widths in millimetres."""
     line = press_text.one_line
-    date = f"{snapshot.date.year} 年 {snapshot.date.month} 月 {snapshot.date.day} 日"
     return {
         "publication": line(snapshot.publication) or "简报",
         "publisher": line(snapshot.publisher),
         "name": snapshot.name,
         "serial": f"（总第 {snapshot.serial} 期）",
-        "date": date,
+        "date": _date(snapshot.date),
         "editor": line(snapshot.editor),
         "edition": snapshot.edition,
         "note": _lines(snapshot.note) if snapshot.edition > 1 else [],
@@ -62,22 +62,30 @@ def _article(article: ArticleSnapshot, key: str, pictures: Mapping[str, float]) 
 
 
 def _credit_line(article: ArticleSnapshot) -> list[list[Value]]:
-    """来源、作者、日期: the parts of the line under the title, each a list of inlines."""
-    parts: list[list[Value]] = []
-    if article.credits:
-        outlets = [_outlet(credit) for credit in article.credits]
-        parts.append(
-            [
-                "来源：",
-                *(piece for n, outlet in enumerate(outlets) for piece in (["、"] if n else []) + outlet),
-            ]
-        )
+    """来源、作者、日期: the parts of the line under the title, each a list of inlines; none is empty."""
+    return [part for part in (_sources(article), _authors(article), _dates(article)) if part]
+
+
+def _sources(article: ArticleSnapshot) -> list[Value]:
+    part: list[Value] = []
+    for credit in article.credits:
+        part += ["、" if part else "来源：", *_outlet(credit)]
+    return part
+
+
+def _authors(article: ArticleSnapshot) -> list[Value]:
     authors = [article.byline] if article.byline else [credit.author for credit in article.credits]
-    if names := "、".join(dict.fromkeys(name for author in authors if (name := press_text.one_line(author)))):
-        parts.append([f"作者：{names}"])
-    if dates := list(dict.fromkeys(credit.date for credit in article.credits if credit.date)):
-        parts.append(["、".join(f"{date.year} 年 {date.month} 月 {date.day} 日" for date in dates)])
-    return parts
+    names = dict.fromkeys(name for author in authors if (name := press_text.one_line(author)))
+    return [f"作者：{'、'.join(names)}"] if names else []
+
+
+def _dates(article: ArticleSnapshot) -> list[Value]:
+    dates = dict.fromkeys(credit.date for credit in article.credits if credit.date)
+    return ["、".join(map(_date, dates))] if dates else []
+
+
+def _date(date: datetime.date) -> str:
+    return f"{date.year} 年 {date.month} 月 {date.day} 日"
 
 
 def _outlet(credit: Credit) -> list[Value]:

@@ -11,6 +11,7 @@ from editorial.document import (
     FootnoteReference,
     Image,
     Link,
+    Span,
     Strikethrough,
     Strong,
     Text,
@@ -141,18 +142,26 @@ def assert_text_is_the_source_or_stands_for_it(node, source):
     assert node.text == piece or (stands_for and len(node.text) <= 2)
 
 
+def assert_is_written_within(node, span, source):
+    assert not isinstance(node, Document)
+    assert 0 <= node.span.start <= node.span.end <= span.end
+    assert source.startswith(OPENINGS.get(type(node), ""), node.span.start)
+    if isinstance(node, Text):
+        assert_text_is_the_source_or_stands_for_it(node, source)
+
+
+def assert_stand_in_order(nodes, start):
+    """One behind the other from `start` on; footnotes may be written anywhere."""
+    for node in nodes:
+        if not isinstance(node, Footnote):
+            assert node.span.start >= start
+            start = node.span.end
+
+
 def assert_well_formed(document):
-    source = document.source
+    whole = Span(0, len(document.source))
     for parent in walk(document):
-        position = 0 if isinstance(parent, Document) else parent.span.start
+        span = whole if isinstance(parent, Document) else parent.span
         for child in children(parent):
-            assert not isinstance(child, Document)
-            assert 0 <= child.span.start <= child.span.end <= len(source)
-            if not isinstance(parent, Document):
-                assert child.span.end <= parent.span.end
-            if not isinstance(child, Footnote):
-                assert child.span.start >= position
-                position = child.span.end
-            if isinstance(child, Text):
-                assert_text_is_the_source_or_stands_for_it(child, source)
-            assert source.startswith(OPENINGS.get(type(child), ""), child.span.start)
+            assert_is_written_within(child, span, document.source)
+        assert_stand_in_order(children(parent), span.start)

@@ -12,7 +12,7 @@ from rich.console import Console
 from editorial.actions import Refused, import_issue
 from editorial.intake import Refused as Unreadable
 from editorial.intake import propose
-from editorial.intake.proposal import ArticleProposal, IssueProposal
+from editorial.intake.proposal import ArticleProposal, IssueProposal, SectionProposal
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -68,27 +68,37 @@ def _as_json(proposal: IssueProposal) -> str:
 
 def _summary(proposal: IssueProposal) -> str:
     """What was read, for a person at a terminal."""
+    repairs = [(repair.line, repair.detail) for repair in proposal.repairs if repair.certain]
+    warnings = [(warning.line, warning.message) for warning in proposal.warnings]
     console = Console(width=100, markup=False, highlight=False, soft_wrap=True)
     with console.capture() as capture:
-        year, number, serial = (value or "？" for value in (proposal.year, proposal.number, proposal.serial))
-        console.print(f"《{proposal.publication}》{year} 年第 {number} 期（总第 {serial} 期）", style="bold")
-        console.print(f"{proposal.publisher or '编印单位？'}  {proposal.date or '日期？'}")
-        console.print(f"可信度 {proposal.confidence:.0%}")
+        _print_masthead(console, proposal)
         for section in proposal.sections:
-            console.print(f"\n【{section.name}】{len(section.articles)} 篇", style="bold")
-            for place, article in enumerate(section.articles, start=1):
-                console.print(
-                    f"  {place}. {article.title}（{len(article.paragraphs)} 段，{_outlets(article)}）"
-                )
-        for title, lines in (
-            ("修复", [(r.line, r.detail) for r in proposal.repairs if r.certain]),
-            ("请过目", [(warning.line, warning.message) for warning in proposal.warnings]),
-        ):
-            if lines:
-                console.print(f"\n{title} {len(lines)} 处", style="bold")
-            for line, message in lines:
-                console.print(f"  第 {line} 行  {message}")
+            _print_section(console, section)
+        _print_remarks(console, "修复", repairs)
+        _print_remarks(console, "请过目", warnings)
     return capture.get()
+
+
+def _print_masthead(console: Console, proposal: IssueProposal) -> None:
+    year, number, serial = (value or "？" for value in (proposal.year, proposal.number, proposal.serial))
+    console.print(f"《{proposal.publication}》{year} 年第 {number} 期（总第 {serial} 期）", style="bold")
+    console.print(f"{proposal.publisher or '编印单位？'}  {proposal.date or '日期？'}")
+    console.print(f"可信度 {proposal.confidence:.0%}")
+
+
+def _print_section(console: Console, section: SectionProposal) -> None:
+    console.print(f"\n【{section.name}】{len(section.articles)} 篇", style="bold")
+    for place, article in enumerate(section.articles, start=1):
+        console.print(f"  {place}. {article.title}（{len(article.paragraphs)} 段，{_outlets(article)}）")
+
+
+def _print_remarks(console: Console, title: str, remarks: list[tuple[int, str]]) -> None:
+    """Sentences about lines of the document, under a title that counts them; nothing if there are none."""
+    if remarks:
+        console.print(f"\n{title} {len(remarks)} 处", style="bold")
+    for line, sentence in remarks:
+        console.print(f"  第 {line} 行  {sentence}")
 
 
 def _outlets(article: ArticleProposal) -> str:
