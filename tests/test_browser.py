@@ -7,10 +7,18 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.conftest import ROOT
+from tests.documents import february
 from tests.installation import installation
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+REMEMBER_THE_BUTTON = """
+document.querySelector("form.publish").addEventListener("submit", (event) => {
+  const button = event.target.querySelector("input[type=submit]");
+  sessionStorage.busy = `${button.value} ${button.disabled}`;
+})
+"""
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
 
@@ -24,20 +32,6 @@ def address(tmp_path_factory):
         here.manage("import_issue", str(february(here.data_dir)))
         with here.serving() as address:
             yield address
-
-
-def february(folder):
-    """The sample once more, as the next month's issue."""
-    text = (ROOT / "samples" / "2026-01.md").read_text(encoding="utf-8")
-    for january, february in (
-        ("第 1 期", "第 2 期"),
-        ("总第 40 期", "总第 41 期"),
-        ("1 月 30 日", "2 月 27 日"),
-    ):
-        text = text.replace(january, february, 1)
-    path = folder / "2026-02.md"
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -128,8 +122,10 @@ def test_the_chief_editor_publishes_and_readers_find_it(page):
     expect(page.get_by_role("heading", name="2026 年第 2 期（总第 41 期）")).to_be_visible()
     expect(page.locator("#content")).to_contain_text("编辑中")
     page.locator("a.publish").click()
+    page.evaluate(REMEMBER_THE_BUTTON)
     page.get_by_role("button", name="确认发布").click()
     expect(page.locator("#content")).to_contain_text("已发布")
+    assert page.evaluate("sessionStorage.busy") == "正在发布…… true"
     page.goto("/")
     expect(page.get_by_role("main")).to_contain_text("总第 41 期")
     page.goto("/2026/1/")
