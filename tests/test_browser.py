@@ -122,6 +122,7 @@ def test_the_chief_editor_publishes_and_readers_find_it(page):
     expect(page.get_by_role("heading", name="2026 年第 2 期（总第 41 期）")).to_be_visible()
     expect(page.locator("#content")).to_contain_text("编辑中")
     page.locator("a.publish").click()
+    page.wait_for_load_state()
     page.evaluate(REMEMBER_THE_BUTTON)
     page.get_by_role("button", name="确认发布").click()
     expect(page.locator("#content")).to_contain_text("已发布")
