@@ -12,8 +12,8 @@ PORT ?= 8000
 SEED ?= samples/2026-01.md
 
 BIN := .venv/bin
-# Fonts for print (Song, Hei, Kai), Chromium and Poppler for the tests.
-DEBIAN := fonts-noto-cjk fonts-noto-cjk-extra fonts-lxgw-wenkai chromium poppler-utils
+# Fonts for print (Song, Hei, Kai); Chromium, what its driver links to, and Poppler for the tests.
+DEBIAN := fonts-noto-cjk fonts-noto-cjk-extra fonts-lxgw-wenkai chromium libatomic1 poppler-utils
 
 help:
 	@echo "make demo              set up, import and publish the sample issue, serve site and admin"
