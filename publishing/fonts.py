@@ -36,6 +36,7 @@ SONG = Typeface(
         "Noto Serif CJK SC",
         "Noto Serif SC",
         "Source Han Serif SC",
+        "AR PL UMing CN",
         "Songti SC",
         "STSong",
         "FangSong",
@@ -51,6 +52,8 @@ HEI = Typeface(
         "Noto Sans CJK SC",
         "Noto Sans SC",
         "Source Han Sans SC",
+        "WenQuanYi Micro Hei",
+        "WenQuanYi Zen Hei",
         "PingFang SC",
         "Heiti SC",
         "STHeiti",
@@ -59,11 +62,14 @@ HEI = Typeface(
     ),
     "fonts-noto-cjk",
 )
-KAI = Typeface("kai", "楷体", ("LXGW WenKai", "Kaiti SC", "STKaiti", "KaiTi"), "fonts-lxgw-wenkai")
+KAI = Typeface(
+    "kai", "楷体", ("LXGW WenKai", "AR PL UKai CN", "Kaiti SC", "STKaiti", "KaiTi"), "fonts-lxgw-wenkai"
+)
 TYPEFACES = (SONG, HEI, KAI)
 
 LATIN_MONO = "DejaVu Sans Mono"
-"""Comes inside Typst."""
+LATIN_SERIF = "Libertinus Serif"
+"""These come inside Typst."""
 HAN_MONO = "Noto Sans Mono CJK SC"
 
 
@@ -83,17 +89,25 @@ def missing() -> tuple[Typeface, ...]:
     return tuple(typeface for typeface in TYPEFACES if not _present(typeface))
 
 
+def standards() -> "list[typst.PDFStandard]":
+    """What a PDF keeps to. Without any Chinese typeface that is nothing: its characters are boxes then,
+    which both standards forbid, though the text can still be copied."""
+    return [] if missing() == TYPEFACES else STANDARDS
+
+
 def _present(typeface: Typeface) -> list[str]:
     return [family for family in typeface.families if family in _available()]
 
 
 @cache
 def families() -> dict[str, list[str]]:
-    """Role to font families that are here, best first. A role without one borrows from the others."""
+    """Role to font families that are here, best first. A role without one borrows from the others; where
+    there is no typeface at all, Typst takes what else it finds on the machine."""
     stock = {typeface.role: _present(typeface)[:1] for typeface in TYPEFACES}
     borrowed = {"song": ("song", "hei", "kai"), "hei": ("hei", "song", "kai"), "kai": ("kai", "song", "hei")}
     chosen = {
-        role: [name for lender in lenders for name in stock[lender]] for role, lenders in borrowed.items()
+        role: [name for lender in lenders for name in stock[lender]] or [LATIN_SERIF]
+        for role, lenders in borrowed.items()
     }
     mono = [name for name in (LATIN_MONO, HAN_MONO) if name in _available()]
     return chosen | {"mono": mono + chosen["hei"]}

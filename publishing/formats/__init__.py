@@ -6,4 +6,4 @@ from publishing.formats.pdf import PDF
 
 FORMATS: dict[str, Format] = {format.name: format for format in (PDF, HTML)}
 
-__all__ = ["FORMATS", "Format", "Pictures", "Rendered"]
+__all__ = ["FORMATS", "HTML", "PDF", "Format", "Pictures", "Rendered"]

@@ -114,7 +114,7 @@ def _print(compiler: Callable[[], typst.Compiler], payload: str, midnight: datet
             content = compiler().compile(
                 format="pdf",
                 sys_inputs={"issue": payload, "fonts": json.dumps(fonts.families())},
-                pdf_standards=fonts.STANDARDS,
+                pdf_standards=fonts.standards(),
                 timestamp=midnight,
             )
         except BaseException as error:

@@ -1,9 +1,15 @@
 """The system check names missing fonts, and the press knows what it cannot print."""
 
+import io
+
 import pytest
+from pypdf import PdfReader
 
 from publishing import fonts
 from publishing.checks import check_fonts
+from publishing.formats import PDF
+from tests import builders
+from tests.publishing.test_pdf import needs_chinese_type
 
 
 @pytest.fixture
@@ -37,6 +43,19 @@ def test_a_missing_typeface_borrows_from_the_others(only):
     assert fonts.families() == {"song": ["SimHei"], "hei": ["SimHei"], "kai": ["SimHei"], "mono": ["SimHei"]}
 
 
+def test_without_any_chinese_type_the_issue_is_still_set(only):
+    only("DejaVu Sans Mono", "Libertinus Serif")
+    assert [message.id for message in check_fonts()] == [
+        "publishing.W001",
+        "publishing.W002",
+        "publishing.W003",
+    ]
+    content = PDF.render(builders.issue_snapshot(), {}).content
+    words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert "港口用上了数字提单" in "".join(words.split())
+
+
+@needs_chinese_type
 def test_the_press_knows_what_it_cannot_print():
     assert fonts.unprintable('贸易 ABC 38.3%，“好”！\\"') == frozenset()
     assert fonts.unprintable("贸\x01易\ud800好\U0010fffe") == {"\x01", "\ud800", "\U0010fffe"}
