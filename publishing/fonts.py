@@ -91,7 +91,7 @@ def missing() -> tuple[Typeface, ...]:
 
 def standards() -> "list[typst.PDFStandard]":
     """What a PDF keeps to. Without any Chinese typeface that is nothing: its characters are boxes then,
-    which both standards forbid, though the text can still be copied."""
+    which both standards forbid."""
     return [] if missing() == TYPEFACES else STANDARDS
 
 
