@@ -36,6 +36,7 @@ class SourceAdmin(DeskAdmin):
     inlines = [AliasInline]
     list_display = ["name", "kind", "article_count", "homepage"]
     list_filter = ["kind"]
+    ordering = ["name"]
     search_fields = ["name", "aliases__name"]
     search_help_text = _("按名称或别名查找")
     fieldsets = [
