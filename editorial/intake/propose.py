@@ -234,9 +234,6 @@ def _article_warnings(finished: _Finished) -> list[Warning]:
         if block.kind is Kind.IMAGE:
             message = "此处有图片，没有导入，请在文章里重新上传。"
             warnings.append(Warning("image.missing", block.line, message))
-    for repair in finished.repairs:
-        if not repair.certain:
-            warnings.append(Warning("paragraph.broken", repair.line, repair.detail))
     for credit in finished.run_in:
         message = f"段末的“{credit.verbatim}”已记入文章来源，正文里仍保留；不需要的话请在正文里删去。"
         warnings.append(Warning("credit.run_in", credit.line, message))

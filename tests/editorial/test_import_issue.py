@@ -223,6 +223,17 @@ def test_the_sample_issue_imports_whole(sample):
     assert not Article.objects.without_source().exists()
 
 
+def test_the_summary_parts_what_was_mended_from_what_is_only_offered(sample, capsys):
+    call_command("import_issue", sample, dry_run=True)
+    told = capsys.readouterr().out
+    mended, _, rest = told.partition("建议 1 处")
+    offered, _, doubts = rest.partition("请核对 2 处")
+    assert mended.count("已接上") == 5
+    assert "第 238 行" in offered
+    assert "【协会动态】下没有文章" in doubts
+    assert not Article.objects.exists()
+
+
 def test_a_document_of_another_publication_is_refused(proposal):
     builders.publication(title="邻城商务简报")
     with pytest.raises(AnotherPublication, match=r"《邻城商务简报》.*DATA_DIR"):

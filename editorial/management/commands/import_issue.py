@@ -68,15 +68,17 @@ def _as_json(proposal: IssueProposal) -> str:
 
 def _summary(proposal: IssueProposal) -> str:
     """What was read, for a person at a terminal."""
-    repairs = [(repair.line, repair.detail) for repair in proposal.repairs if repair.certain]
+    made = [(repair.line, repair.detail) for repair in proposal.repairs if repair.certain]
+    offered = [(repair.line, repair.detail) for repair in proposal.repairs if not repair.certain]
     warnings = [(warning.line, warning.message) for warning in proposal.warnings]
     console = Console(width=100, markup=False, highlight=False, soft_wrap=True)
     with console.capture() as capture:
         _print_masthead(console, proposal)
         for section in proposal.sections:
             _print_section(console, section)
-        _print_remarks(console, "修复", repairs)
-        _print_remarks(console, "请过目", warnings)
+        _print_remarks(console, "已修复", made)
+        _print_remarks(console, "建议", offered)
+        _print_remarks(console, "请核对", warnings)
     return capture.get()
 
 
