@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 AddressRule: TypeAlias = Callable[[str], str | None]
 """The address to write for an address in the text, or None where there must be none."""
 
-_PICTURE = re.compile(r"/pictures/[0-9a-f]{16}\.(?:png|jpg)")
+PICTURE_NAME = re.compile(r"[0-9a-f]{16}\.(?:png|jpg)")
+"""Names in our own library of pictures: sixteen hexadecimal digits and what it is."""
+PICTURE_PREFIX = "/pictures/"
 _ADDRESS = re.compile(r"[!-\[\]-~]+")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?")
 _EMAIL = re.compile(r"mailto:[^/?#@:]+@[^/?#@:]+(?:\?[^#]*)?", re.IGNORECASE)
@@ -41,4 +43,5 @@ def is_external(href: str) -> bool:
 
 def published_picture(src: str) -> str | None:
     """Pictures of our own library, `/pictures/<16 hex digits>.png` or `.jpg`; no others."""
-    return src if _PICTURE.fullmatch(src) else None
+    name = src.removeprefix(PICTURE_PREFIX)
+    return src if src.startswith(PICTURE_PREFIX) and PICTURE_NAME.fullmatch(name) else None

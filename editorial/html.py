@@ -41,11 +41,12 @@ from editorial.document import (
     walk,
 )
 
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
+"""Code points that HTML forbids in a document, whatever they were meant for."""
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;"})
 _QUOTES = str.maketrans({'"': "&quot;"})
 
@@ -272,7 +273,7 @@ _CLEANER = nh3.Cleaner(
 
 
 def _text(text: str) -> str:
-    return _UNPRINTABLE.sub("\ufffd", text).translate(_ESCAPES)
+    return UNPRINTABLE.sub("\ufffd", text).translate(_ESCAPES)
 
 
 def _attribute(name: str, value: str) -> str:

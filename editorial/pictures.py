@@ -6,18 +6,16 @@ and everything else is refused. Metadata (place, camera) is dropped by the re-en
 
 import hashlib
 import io
-import re
+from collections.abc import Iterable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from editorial import document
-from editorial.addresses import published_picture
+from editorial.addresses import PICTURE_NAME, PICTURE_PREFIX, published_picture
 from editorial.markdown import parse
 
-URL_PREFIX = "/pictures/"
-NAME = re.compile(r"[0-9a-f]{16}\.(?:png|jpg)")
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 2400
@@ -70,7 +68,7 @@ def _encode(content: bytes) -> tuple[bytes, str]:
 
 def picture_name(url: str) -> str | None:
     """The name in `/pictures/<name>`, or None for every other address."""
-    return url.removeprefix(URL_PREFIX) if published_picture(url) else None
+    return url.removeprefix(PICTURE_PREFIX) if published_picture(url) else None
 
 
 def picture_names(body: str) -> set[str]:
@@ -85,7 +83,7 @@ def read_picture(name: str) -> bytes:
     Raises:
         PictureError: there is none of that name.
     """
-    if not NAME.fullmatch(name):
+    if not PICTURE_NAME.fullmatch(name):
         raise PictureError("图片名称不对。")
     try:
         with storages["pictures"].open(name) as file:
@@ -93,3 +91,12 @@ def read_picture(name: str) -> bytes:
     except FileNotFoundError as error:
         raise PictureError(f"图片 {name} 不在图片库里，请重新上传。") from error
     return content
+
+
+def read_pictures(names: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of stored pictures by name.
+
+    Raises:
+        PictureError: one of them is not there.
+    """
+    return {name: read_picture(name) for name in names}

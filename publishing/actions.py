@@ -11,11 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial import vault
+from editorial.actions import Refused
 from editorial.models import Article, Issue
-from editorial.pictures import PictureError, read_picture
+from editorial.pictures import PictureError, read_pictures
+from editorial.vault import VaultError
 from editorial.workflow import PUBLISH
 from publishing import site
-from publishing.formats import FORMATS, Rendered
+from publishing.formats import FORMATS, CannotRender, Rendered
 from publishing.models import Artifact, Edition
 from publishing.snapshot import IssueSnapshot, digest, dump, take
 
@@ -23,10 +25,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 FIRST_EDITION = 1
-
-
-class Refused(Exception):
-    """It cannot be done as things stand; the message is a Chinese sentence that says what to do."""
 
 
 class SiteUnfinished(Exception):
@@ -40,7 +38,7 @@ def publish(*, issue: Issue, by: "User | None" = None, at: datetime.datetime | N
 
     Raises:
         PermissionDenied: `by` may not publish.
-        Refused: the issue's state or content forbids it.
+        Refused: the issue's state or content forbids it, or the vault cannot be written.
         SiteUnfinished: published, but the site's folder could not be written.
     """
     if by is not None and not by.has_perm(PUBLISH.permission):
@@ -58,10 +56,10 @@ def publish(*, issue: Issue, by: "User | None" = None, at: datetime.datetime | N
     issue.state = locked.state
     try:
         site.bake(edition)
-    except OSError as error:
+    except (OSError, VaultError) as error:
         raise SiteUnfinished(
-            f"{issue}已发布，但网站文件没有写完（{error.strerror or error}）。"
-            "请腾出空间或修正权限后运行 manage.py bake。"
+            f"{issue}已发布，但网站文件没有写完（{error}）。"
+            "请排除故障（腾出空间、修正权限、从备份恢复存档），再运行 manage.py bake。"
         ) from error
     return edition
 
@@ -80,14 +78,21 @@ def _check(issue: Issue) -> None:
 def _record(issue: Issue, by: "User | None", at: datetime.datetime) -> Edition:
     try:
         snapshot = take(issue, edition=FIRST_EDITION)
-        pictures = {picture.name: read_picture(picture.name) for picture in snapshot.pictures}
-    except PictureError as error:
+        pictures = read_pictures(picture.name for picture in snapshot.pictures)
+        files = {name: format.render(snapshot, pictures) for name, format in FORMATS.items()}
+        for picture in pictures.values():
+            vault.keep(picture)
+        digests = {name: vault.keep(file.content) for name, file in files.items()}
+    except (PictureError, CannotRender) as error:
         raise Refused(f"{issue}不能发布：{error}") from error
-    for picture in pictures.values():
-        vault.keep(picture)
-    files = {name: format.render(snapshot, pictures) for name, format in FORMATS.items()}
+    except OSError as error:
+        raise Refused(
+            f"{issue}没有发布：存档文件夹无法写入（{error.strerror or error}）。请腾出空间或修正权限后再试。"
+        ) from error
     edition = _edition(issue, snapshot, by, at)
-    Artifact.objects.bulk_create(_artifact(edition, name, file) for name, file in files.items())
+    Artifact.objects.bulk_create(
+        _artifact(edition, name, file, digests[name]) for name, file in files.items()
+    )
     return edition
 
 
@@ -104,12 +109,12 @@ def _edition(issue: Issue, snapshot: IssueSnapshot, by: "User | None", at: datet
     )
 
 
-def _artifact(edition: Edition, name: str, file: Rendered) -> Artifact:
+def _artifact(edition: Edition, name: str, file: Rendered, kept_as: str) -> Artifact:
     return Artifact(
         edition=edition,
         format=name,
         path=file.path,
         media_type=file.media_type,
         size=len(file.content),
-        digest=vault.keep(file.content),
+        digest=kept_as,
     )

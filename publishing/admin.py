@@ -16,11 +16,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editorial.actions import Refused
 from editorial.admin.base import ReadOnlyAdmin
 from editorial.admin.issue import IssueAdmin
 from editorial.models import Issue
 from editorial.workflow import PUBLISH
-from publishing.actions import Refused, SiteUnfinished, publish
+from publishing.actions import SiteUnfinished, publish
 from publishing.catalogue import issue_url
 from publishing.models import Artifact, Edition
 

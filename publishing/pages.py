@@ -15,7 +15,7 @@ from typing import Any
 
 from django.template.loader import get_template
 
-from editorial.html import write_html
+from editorial.html import UNPRINTABLE, write_html
 from editorial.markdown import parse
 from publishing.article import credit_lines, description, frame_tables, reading
 from publishing.catalogue import (
@@ -38,8 +38,6 @@ OFTEN_QUOTED = 12
 _STATIC = Path(__file__).resolve().parent / "static" / "site"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _WEEKDAYS = "一二三四五六日"
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Code points that HTML forbids in a document, whatever they were meant for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,4 +261,4 @@ def reservation() -> bytes:
 
 def encode(html: str) -> bytes:
     """UTF-8, without the code points that HTML forbids."""
-    return _UNPRINTABLE.sub("", html).encode()
+    return UNPRINTABLE.sub("", html).encode()

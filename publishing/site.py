@@ -16,7 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 
 from editorial import vault
-from editorial.pictures import URL_PREFIX
+from editorial.addresses import PICTURE_PREFIX
 from publishing import downloads, pages
 from publishing.catalogue import Catalogue, IssueEntry, enter
 from publishing.lock import writing_the_site
@@ -200,7 +200,7 @@ def _catalogue(published: list[_Published]) -> Catalogue:
 def _files(one: _Published) -> Iterator[Page]:
     """The issue's pictures and downloads."""
     for picture in one.snapshot.pictures:
-        yield Page(f"{URL_PREFIX.strip('/')}/{picture.name}", partial(vault.fetch, picture.digest))
+        yield Page(f"{PICTURE_PREFIX.strip('/')}/{picture.name}", partial(vault.fetch, picture.digest))
     for artifact in one.edition.artifacts.all():
         path = f"{one.entry.url.strip('/')}/{artifact.path}"
         yield Page(path, partial(downloads.content, artifact, one.edition))

@@ -13,7 +13,7 @@ from typing import Any
 
 from editorial.models import Article, Attribution, Issue
 from editorial.people import called
-from editorial.pictures import picture_names, read_picture
+from editorial.pictures import picture_names, read_pictures
 
 SCHEMA = 1
 """Version of the shape below, written into every snapshot. A change of shape raises it."""
@@ -126,7 +126,8 @@ def take(issue: Issue, *, edition: int = 1, note: str = "") -> IssueSnapshot:
             SectionSnapshot(name, slug, tuple(articles)) for (name, slug), articles in sections.items()
         ),
         pictures=tuple(
-            PictureSnapshot(name, hashlib.sha256(read_picture(name)).hexdigest()) for name in sorted(names)
+            PictureSnapshot(name, hashlib.sha256(content).hexdigest())
+            for name, content in read_pictures(sorted(names)).items()
         ),
     )
 

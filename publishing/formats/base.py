@@ -10,6 +10,10 @@ Pictures: TypeAlias = Mapping[str, bytes]
 """The bytes of the snapshot's pictures by name."""
 
 
+class CannotRender(Exception):
+    """A format cannot be made of this issue; the message is a Chinese sentence that says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A file: its name within the issue's folder, its media type (RFC 6838), its bytes."""

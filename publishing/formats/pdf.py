@@ -15,10 +15,10 @@ from pathlib import Path
 import typst
 from PIL import Image
 
-from editorial.pictures import NAME
+from editorial.addresses import PICTURE_NAME
 from publishing import fonts
 from publishing.formats import press_data, press_text
-from publishing.formats.base import Format, Pictures, Rendered, file_name
+from publishing.formats.base import CannotRender, Format, Pictures, Rendered, file_name
 from publishing.snapshot import IssueSnapshot
 
 MEDIA_TYPE = "application/pdf"
@@ -30,10 +30,6 @@ MILLIMETRES_PER_PIXEL = 25.4 / 200
 _desk = threading.local()
 
 
-class PressError(Exception):
-    """The press cannot set an issue although nothing unprintable is left in it."""
-
-
 def render(snapshot: IssueSnapshot, pictures: Pictures) -> Rendered:
     """The issue as one PDF. The same snapshot on the same fonts gives the same bytes.
 
@@ -41,7 +37,7 @@ def render(snapshot: IssueSnapshot, pictures: Pictures) -> Rendered:
     as its description.
 
     Raises:
-        PressError: Typst refuses even the plain characters of the issue.
+        CannotRender: Typst refuses even the plain characters of the issue.
     """
     widths = {name: width for name, content in pictures.items() if (width := _printed_width(name, content))}
     payload = json.dumps(press_data.issue(snapshot, widths), ensure_ascii=False)
@@ -60,7 +56,7 @@ PDF = Format("pdf", "PDF", MEDIA_TYPE, render)
 
 def _printed_width(name: str, content: bytes) -> float | None:
     """Width in millimetres at 200 pixels to the inch, at most the type area; None if it is no picture."""
-    if not NAME.fullmatch(name):
+    if not PICTURE_NAME.fullmatch(name):
         return None
     try:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as picture:
@@ -126,7 +122,9 @@ def _print(compiler: Callable[[], typst.Compiler], payload: str, midnight: datet
         else:
             assert isinstance(content, bytes)  # noqa: S101  (one PDF, not pages)
             return content
-    raise PressError("Typst cannot set this issue") from refused
+    raise CannotRender(
+        "PDF 排不出来：文字里有字体和排版程序都不认的组合。请查看各篇有没有乱码。"
+    ) from refused
 
 
 def _as_it_is(payload: str) -> str:

@@ -7,9 +7,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from editorial.actions import Refused
 from editorial.models import Issue
 from publishing import admin as press
-from publishing.actions import Refused, SiteUnfinished
+from publishing.actions import SiteUnfinished
 from publishing.models import Artifact, Edition
 from tests import builders
 

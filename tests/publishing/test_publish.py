@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from editorial import vault
+from editorial.actions import Refused
 from editorial.pictures import save_picture
 from editorial.workflow import PUBLISH, ROLES, IssueState
-from publishing.actions import Refused, SiteUnfinished, publish
-from publishing.formats import FORMATS
+from publishing.actions import SiteUnfinished, publish
+from publishing.formats import FORMATS, CannotRender, Rendered
 from publishing.models import Artifact, Edition
 from publishing.snapshot import digest, load
 from tests import builders
@@ -111,6 +112,43 @@ def test_a_format_that_fails_leaves_no_edition(issue, monkeypatch):
     assert not Edition.objects.exists()
     issue.refresh_from_db()
     assert issue.state == IssueState.EDITING
+
+
+def test_a_text_that_no_press_can_set_is_told(issue, monkeypatch):
+    def refuse(*args):
+        raise CannotRender("PDF 排不出来")
+
+    monkeypatch.setitem(FORMATS, "pdf", FORMATS["pdf"].__class__("pdf", "PDF", "application/pdf", refuse))
+    with pytest.raises(Refused, match="不能发布：PDF 排不出来"):
+        publish(issue=issue)
+    assert not Edition.objects.exists()
+
+
+def test_a_vault_that_cannot_be_written_stops_it(issue, data_dir):
+    (data_dir / "vault").write_text("a file where the folder should be")
+    with pytest.raises(Refused, match="存档文件夹无法写入"):
+        publish(issue=issue)
+    assert not Edition.objects.exists()
+
+
+def test_a_lost_file_of_another_edition_is_told_and_the_new_edition_stays(issue, data_dir, monkeypatch):
+    earlier = publish(issue=issue)
+    for artifact in earlier.artifacts.all():
+        [lost] = (data_dir / "vault").rglob(artifact.digest)
+        lost.unlink()
+        other = FORMATS[artifact.format]
+        changed = other.__class__(
+            other.name,
+            other.label,
+            other.media_type,
+            lambda *_, name=artifact.format: Rendered(name, "text/plain", b"y"),
+        )
+        monkeypatch.setitem(FORMATS, artifact.format, changed)
+    second = builders.issue(2026, 2, serial=41)
+    builders.article("下一期", issue=second)
+    with pytest.raises(SiteUnfinished, match="存档文件缺失"):
+        publish(issue=second)
+    assert Edition.objects.filter(issue=second).exists()
 
 
 def test_a_full_disk_is_told_and_the_edition_stays(issue, data_dir):

@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 
+from editorial.actions import Refused
 from editorial.references import UnknownIssue, find_issue
-from publishing.actions import Refused, SiteUnfinished, publish
+from publishing.actions import SiteUnfinished, publish
 
 
 class Command(BaseCommand):

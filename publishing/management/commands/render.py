@@ -6,11 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from editorial.models import Issue
-from editorial.pictures import PictureError, read_picture
+from editorial.pictures import PictureError, read_pictures
 from editorial.references import UnknownIssue, find_issue
 from editorial.vault import VaultError
 from publishing import downloads
-from publishing.formats import FORMATS, Rendered
+from publishing.formats import FORMATS, CannotRender, Rendered
 from publishing.models import Edition
 from publishing.snapshot import load, take
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             rendered = _render(find_issue(issue), format, draft=draft)
             target = out or Path(rendered.path)
             target.write_bytes(rendered.content)
-        except (UnknownIssue, PictureError, VaultError) as error:
+        except (UnknownIssue, PictureError, VaultError, CannotRender) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"无法写入 {error.filename}：{error.strerror}") from error
@@ -42,4 +42,4 @@ def _render(issue: Issue, format: str, *, draft: bool) -> Rendered:
         published = load(edition.snapshot)
         return FORMATS[format].render(published, downloads.pictures_of(published))
     snapshot = take(issue)
-    return FORMATS[format].render(snapshot, {p.name: read_picture(p.name) for p in snapshot.pictures})
+    return FORMATS[format].render(snapshot, read_pictures(picture.name for picture in snapshot.pictures))
