@@ -47,6 +47,7 @@ python: .venv/.installed
 .venv/.installed: requirements.txt requirements-dev.txt constraints.txt tests/fetch_commonmark.py
 	@echo "Installing Python packages into .venv/"
 	@[ -x $(BIN)/python ] && $(BIN)/python -c 'import pip' 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip==26.3
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@$(BIN)/python tests/fetch_commonmark.py
 	@touch $@

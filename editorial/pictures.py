@@ -6,7 +6,7 @@ and everything else is refused. Metadata (place, camera) is dropped by the re-en
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -35,13 +35,28 @@ def save_picture(content: bytes) -> str:
     Raises:
         PictureError: too large, or no picture that Pillow can read.
     """
+    name, encoded = encode_picture(content)
+    keep({name: encoded})
+    return name
+
+
+def encode_picture(content: bytes) -> tuple[str, bytes]:
+    """The name and bytes under which a picture would be kept; nothing is stored.
+
+    Raises:
+        PictureError: too large, or no picture that Pillow can read.
+    """
     if len(content) > MAX_BYTES:
         raise PictureError("图片超过 5 MB，请缩小后再上传。")
     encoded, suffix = _encode(content)
-    name = f"{hashlib.sha256(encoded).hexdigest()[:16]}.{suffix}"
-    if not storages["pictures"].exists(name):
-        storages["pictures"].save(name, ContentFile(encoded))
-    return name
+    return f"{hashlib.sha256(encoded).hexdigest()[:16]}.{suffix}", encoded
+
+
+def keep(encoded: Mapping[str, bytes]) -> None:
+    """Stores pictures that `encode_picture` made, by name; a name without bytes is stored already."""
+    for name, content in encoded.items():
+        if content and not storages["pictures"].exists(name):
+            storages["pictures"].save(name, ContentFile(content))
 
 
 def _encode(content: bytes) -> tuple[bytes, str]:

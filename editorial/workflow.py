@@ -61,14 +61,16 @@ def _model_permissions(actions: str, *models: str) -> tuple[str, ...]:
 
 
 _EDITOR = (
-    *_model_permissions("view", "publication", "section", "issue", "original", "review"),
-    *_model_permissions("view add change", "article", "source"),
+    *_model_permissions("view", "publication", "section", "issue", "original", "review", "clipping"),
+    *_model_permissions("view add change", "article", "source", "tag"),
+    "editorial.clip_article",
     *_model_permissions("view add change delete", "attribution", "sourcealias"),
 )
 _REVIEWER = (
     *_EDITOR,
     *_model_permissions("add change", "issue", "section"),
-    *_model_permissions("delete", "article", "source"),
+    *_model_permissions("delete", "article", "source", "tag"),
+    *_model_permissions("view add change", "stagedimport"),
     "editorial.import_issue",
 )
 _CHIEF = (

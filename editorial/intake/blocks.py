@@ -4,11 +4,11 @@ A block is a heading, a paragraph, a list item … with its words in runs and a 
 from.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
-from typing import Self
+from typing import Literal, Self
 
 
 class Kind(StrEnum):
@@ -26,13 +26,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of words with one make-up. `link` is the address it leads to, or empty."""
+    """A stretch of words with one make-up. `link` is the address it leads to, or empty; `note` the words
+    of a footnote that hangs on its end."""
 
     text: str
     bold: bool = False
     italic: bool = False
     struck: bool = False
     link: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,10 @@ class Block:
     """One block. `line` counts from 1 in the document (for formats without lines: the block's number).
 
     `level` is a heading's (1 to 6) or a list item's depth (from 1); `marker` is what a list item was
-    counted with (`-`, `1.`); `markdown` is the source of what runs cannot hold, such as a table.
+    counted with (`-`, `1.`); `markdown` is the source of what runs cannot hold, such as a table or a
+    picture. `size` is that of most of its characters in points, `align` where its lines stand, `page`
+    the page it begins on, counted from 1; 0 or empty where the format does not say. `picture` are the
+    bytes of a picture as they lie in the document, its description the words.
     """
 
     kind: Kind
@@ -49,6 +54,10 @@ class Block:
     level: int = 0
     marker: str = ""
     markdown: str = ""
+    size: float = 0.0
+    align: Literal["", "left", "center", "right", "justify"] = ""
+    page: int = 0
+    picture: bytes = field(default=b"", repr=False)
 
     @cached_property
     def text(self) -> str:

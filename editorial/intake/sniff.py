@@ -23,15 +23,19 @@ class DocumentKind(StrEnum):
     """The kinds there is a reader for."""
 
     TEXT = "text"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """A readable document: its kind, its text, and the encoding the text was in."""
+    """A readable document: its kind and bytes; of text and HTML also the words and their encoding."""
 
     kind: DocumentKind
-    text: str
-    encoding: str
+    content: bytes
+    text: str = ""
+    encoding: str = ""
 
 
 _AS_TEXT = "请打开它，全选后另存为“纯文本（UTF-8）”，再导入。"
@@ -76,7 +80,7 @@ def sniff(content: bytes) -> Sniffed:
         raise Refused(_EMPTY)
     if text.lstrip()[:20].casefold().startswith(_HTML):
         raise Refused("这是网页文件（HTML），目前还不能读取。请在浏览器里打开，复制正文存成纯文本，再导入。")
-    return Sniffed(DocumentKind.TEXT, text, encoding)
+    return Sniffed(DocumentKind.TEXT, content, text, encoding)
 
 
 def _refuse_foreign(content: bytes) -> None:

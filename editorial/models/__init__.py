@@ -1,16 +1,21 @@
 """The newsroom's tables, one module per idea."""
 
 from editorial.models.article import Article
+from editorial.models.clipping import Clipping
 from editorial.models.issue import Issue
 from editorial.models.original import Original
 from editorial.models.publication import Publication
 from editorial.models.review import Review
 from editorial.models.section import Section
 from editorial.models.source import Attribution, Source, SourceAlias
+from editorial.models.staged_import import ImportState, StagedImport
+from editorial.models.tag import Tag
 
 __all__ = [
     "Article",
     "Attribution",
+    "Clipping",
+    "ImportState",
     "Issue",
     "Original",
     "Publication",
@@ -18,4 +23,6 @@ __all__ = [
     "Section",
     "Source",
     "SourceAlias",
+    "StagedImport",
+    "Tag",
 ]

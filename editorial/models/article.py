@@ -9,6 +9,7 @@ from markdownx.models import MarkdownxField
 from editorial.models.constraints import UniquePosition
 from editorial.models.issue import Issue
 from editorial.models.section import Section
+from editorial.models.tag import Tag
 from editorial.querysets import ArticleQuerySet
 from editorial.workflow import ArticleState
 
@@ -23,7 +24,11 @@ def new_uid() -> str:
 
 
 class Article(models.Model):
-    """Its `uid` is its address on the site and never changes; its body is Markdown."""
+    """Its `uid` is its address on the site and never changes; its body is Markdown.
+
+    `fingerprint` is the 64-bit likeness of its text (`editorial.likeness`); articles that tell the
+    same in the same words bear one `story`, the uid of the first of them.
+    """
 
     uid = models.CharField(_("固定编号"), max_length=16, unique=True, default=new_uid, editable=False)
     issue = models.ForeignKey(
@@ -48,12 +53,19 @@ class Article(models.Model):
         _("状态"), max_length=10, choices=ArticleState, default=ArticleState.DRAFT, editable=False
     )
 
+    tags = models.ManyToManyField(Tag, blank=True, related_name="articles", verbose_name=_("标签"))
+    notes = models.TextField(_("备注"), blank=True, help_text=_("给同事看的，读者看不到。"))
+    added_at = models.DateTimeField(_("收进时间"), auto_now_add=True)
+    fingerprint = models.BigIntegerField(null=True, blank=True, editable=False)
+    story = models.CharField(_("同题稿件"), max_length=16, blank=True, db_index=True, editable=False)
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("文章")
         verbose_name_plural = _("文章")
         ordering = ["issue", "section__position", "position", "pk"]
+        permissions = [("clip_article", _("可以采编"))]
         constraints = [
             UniquePosition(
                 fields=("issue", "section", "position"),

@@ -1,39 +1,24 @@
-"""What is done to issues and articles in the newsroom: check, change, record, in one transaction each.
+"""Importing an issue 导入: a proposal becomes an issue with its articles, and the original is kept."""
 
-Every action takes its subjects by keyword and raises a sentence for the editor when it cannot be done.
-"""
+from typing import TYPE_CHECKING
 
-from typing import TYPE_CHECKING, TypeVar
-
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 
-from editorial import vault
-from editorial.intake.proposal import ArticleProposal, AttributionProposal, IssueProposal
+from editorial import pictures, vault
+from editorial.actions.refusals import AlreadyImported, AnotherPublication, Refused
+from editorial.actions.rows import saved, write_attribution
+from editorial.intake.proposal import ArticleProposal, IssueProposal
 from editorial.ledger import Entry, contradictions
-from editorial.models import Article, Attribution, Issue, Original, Publication, Section, Source
+from editorial.models import Article, Issue, Original, Publication, Section
 from editorial.slugs import slug
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-Row = TypeVar("Row", bound=models.Model)
-
 LARGEST_NUMBER, LARGEST_SERIAL = 9_999, 999_999
 """No newsletter gets as far, and every database can hold them."""
 IMPORT_PERMISSION = "editorial.import_issue"
-
-
-class Refused(Exception):
-    """It cannot be done as things stand; the message is a Chinese sentence that says what to do."""
-
-
-class AlreadyImported(Refused):
-    """The issue exists; a second import would double it."""
-
-
-class AnotherPublication(Refused):
-    """The document is of a publication that this installation does not make."""
 
 
 def import_issue(*, proposal: IssueProposal, content: bytes, name: str, by: "User | None" = None) -> Issue:
@@ -51,6 +36,7 @@ def import_issue(*, proposal: IssueProposal, content: bytes, name: str, by: "Use
     if by is not None and not by.has_perm(IMPORT_PERMISSION):
         raise PermissionDenied("您没有导入权限，请联系责任编辑或主编。")
     entry = _entry(proposal)
+    pictures.keep(proposal.pictures)
     try:
         with transaction.atomic():
             issue = _write_issue(_publication(proposal), entry)
@@ -93,7 +79,7 @@ def _publication(proposal: IssueProposal) -> Publication:
     """
     publications = list(Publication.objects.select_for_update())
     if not publications:
-        return _saved(Publication(title=proposal.publication, publisher=proposal.publisher))
+        return saved(Publication(title=proposal.publication, publisher=proposal.publisher))
     for publication in publications:
         if publication.title == proposal.publication:
             return publication
@@ -115,7 +101,7 @@ def _write_issue(publication: Publication, entry: Entry) -> Issue:
     problems = contradictions(entry, publication.issues.entries(), publication.first_serial)
     if problems:
         raise Refused("".join(problems))
-    return _saved(issue)
+    return saved(issue)
 
 
 def _write_articles(issue: Issue, proposal: IssueProposal) -> None:
@@ -127,7 +113,7 @@ def _write_articles(issue: Issue, proposal: IssueProposal) -> None:
 
 
 def _write_article(issue: Issue, section: Section, position: int, proposal: ArticleProposal) -> None:
-    article = _saved(
+    article = saved(
         Article(
             issue=issue,
             section=section,
@@ -138,24 +124,7 @@ def _write_article(issue: Issue, section: Section, position: int, proposal: Arti
         )
     )
     for attribution in proposal.attributions:
-        _write_attribution(article, attribution)
-
-
-def _write_attribution(article: Article, proposal: AttributionProposal) -> None:
-    source, via = _source(proposal.outlet)
-    if proposal.via:
-        via = _source(proposal.via)[0]
-    _saved(
-        Attribution(
-            article=article,
-            source=source,
-            via=via if via != source else None,
-            author=proposal.author,
-            url=proposal.url,
-            date=proposal.date,
-            verbatim=proposal.verbatim,
-        )
-    )
+        write_attribution(article, attribution)
 
 
 def _section(publication: Publication, name: str) -> Section:
@@ -166,24 +135,14 @@ def _section(publication: Publication, name: str) -> Section:
     address = slug(name, set(sections.values_list("slug", flat=True)))
     last = sections.aggregate(last=models.Max("position"))["last"]
     position = 1 if last is None else last + 1
-    return _saved(Section(publication=publication, name=name, slug=address, position=position))
-
-
-def _source(name: str) -> tuple[Source, Source | None]:
-    """The outlet of that name or alias, made if there is none; and the one the alias says it came through."""
-    known = Source.objects.called(name).first()
-    if known is None:
-        address = slug(name, lambda taken: Source.objects.filter(slug=taken).exists())
-        return _saved(Source(name=name, slug=address)), None
-    alias = known.aliases.filter(name=name).select_related("via").first()
-    return known, alias.via if alias else None
+    return saved(Section(publication=publication, name=name, slug=address, position=position))
 
 
 def _keep_original(
     issue: Issue, proposal: IssueProposal, content: bytes, name: str, by: "User | None"
 ) -> None:
     readable = name.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
-    _saved(
+    saved(
         Original(
             issue=issue,
             name=readable[-255:] or "未命名",
@@ -193,19 +152,3 @@ def _keep_original(
             imported_by=by,
         )
     )
-
-
-def _saved(row: Row) -> Row:
-    """The row, saved if each of its fields can hold what it was given."""
-    try:
-        row.clean_fields()
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        label = row._meta.get_field(field).verbose_name  # type: ignore[union-attr]
-        value = str(getattr(row, field))
-        shown = f"“{value[:20]}{'…' * (len(value) > 20)}”"
-        raise Refused(
-            f"{row._meta.verbose_name}的{label}{shown}不能写入：{messages[0]}请改正原稿后再导入。"
-        ) from error
-    row.save()
-    return row
