@@ -1,0 +1,157 @@
+"""A file → the manuscript: a whole pasted issue, an article, or a bare snippet.
+
+What its lines are is for `editorial.intake` to say; the words and their places come from the document
+tree, so that every finding points at characters of the file.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from editorial.intake import credits
+from editorial.intake.blocks import Block, Kind
+from editorial.intake.contents import read_contents
+from editorial.intake.masthead import read_masthead
+from editorial.intake.readers import text as text_reader
+from editorial.intake.recognise import Draft, Recognised, recognise
+from editorial.intake.titles import ARTICLE_MARK, has_mark
+from editorial.ledger import Entry
+from editorial.markdown import parse
+from editorial.positions import Origin
+from editorial.preflight.manuscript import ArticleText, Manuscript, Passage, Role, SectionText
+from editorial.preflight.projection import Projection, project, prose
+
+_ROLES = {
+    Kind.HEADING: Role.SUBHEADING,
+    Kind.LIST_ITEM: Role.LIST_ITEM,
+    Kind.QUOTE: Role.QUOTE,
+    Kind.TABLE: Role.CELL,
+}
+_SILENT = (Kind.RULE, Kind.PAGE_BREAK)
+
+
+def read(text: str) -> Manuscript:
+    """The manuscript of a file's text. Never raises."""
+    blocks = [block for block in text_reader.read(text) if block.kind not in _SILENT]
+    found = recognise(blocks)
+    told = _is_told(found, blocks)
+    roles = _roles(blocks, found) if told else {}
+    passages = dict(_passages(text, blocks, roles))
+    order = tuple(passage for group in passages.values() for passage in group)
+    if not told:
+        return Manuscript((SectionText("", None, (ArticleText(None, order),)),), order)
+    masthead = found.masthead
+    entry = None
+    if masthead.year and masthead.number and masthead.serial and masthead.date:
+        entry = Entry(masthead.year, masthead.number, masthead.serial, masthead.date)
+    return Manuscript(
+        sections=tuple(_sections(found, passages)),
+        order=order,
+        contents=tuple(each for each in order if each.role is Role.CONTENTS),
+        masthead=tuple(each for each in order if each.role is Role.MASTHEAD),
+        is_issue=_is_issue(found),
+        entry=entry,
+        date=masthead.date,
+    )
+
+
+def _is_told(found: Recognised, blocks: list[Block]) -> bool:
+    """The text says that it holds articles: by a masthead, by marks, or by credit lines."""
+    if _is_issue(found) or any(map(has_mark, blocks)):
+        return bool(found.articles or found.sections)
+    return any(draft.credits and draft.blocks for draft in found.articles)
+
+
+def _is_issue(found: Recognised) -> bool:
+    """The masthead tells two things of an issue: a stray “第 5 期” alone makes none."""
+    masthead = found.masthead
+    return sum(map(bool, (masthead.number, masthead.serial, masthead.publisher, masthead.date))) >= 2
+
+
+# --- Roles --------------------------------------------------------------------------------------
+
+
+def _roles(blocks: list[Block], found: Recognised) -> dict[int, Role]:
+    """What stands on each line that is not running text."""
+    _, after = read_masthead(blocks)
+    _, start = read_contents(blocks, after)
+    roles = {block.line: Role.MASTHEAD for block in blocks[:after]}
+    roles |= {block.line: Role.CONTENTS for block in blocks[after:start]}
+    roles |= {block.line: Role.SECTION for block in blocks[start:] if block.kind is Kind.HEADING}
+    for draft in found.articles:
+        roles[draft.line] = Role.TITLE
+        roles |= {block.line: _ROLES.get(block.kind, Role.PARAGRAPH) for block in draft.blocks}
+        roles |= {credit.line: Role.CREDIT for credit in draft.credits}
+    return roles
+
+
+# --- Passages -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The part of the file that one block was read from."""
+
+    block: Block
+    start: int
+    text: str
+
+
+def _stretches(text: str, blocks: list[Block]) -> Iterator[_Stretch]:
+    """Each block's part: from its line to the line of the next."""
+    origin = Origin(text)
+    starts = [0, *(index + 1 for index, letter in enumerate(origin.text) if letter == "\n")]
+    lines = sorted({block.line for block in blocks})
+    ends = {one: starts[other - 1] for one, other in pairwise(lines)}
+    taken = set()
+    for block in blocks:
+        if block.line in taken:
+            continue
+        taken.add(block.line)
+        start = starts[block.line - 1]
+        written = origin.text[start : ends.get(block.line, len(origin.text))]
+        lead = len(written) - len(written.lstrip())
+        yield _Stretch(block, origin.offset(start + lead), written.strip())
+
+
+def _passages(text: str, blocks: list[Block], roles: dict[int, Role]) -> Iterator[tuple[int, list[Passage]]]:
+    """The passages of each line at which a block begins."""
+    for stretch in _stretches(text, blocks):
+        block = stretch.block
+        role = roles.get(block.line) or _ROLES.get(block.kind, Role.PARAGRAPH)
+        words = [project(each).shifted(stretch.start) for each, _ in prose(parse(stretch.text))]
+        yield (
+            block.line,
+            [Passage(role, _unmarked(each), text, level=block.level) for each in words if each.text.strip()],
+        )
+
+
+def _unmarked(words: Projection) -> Projection:
+    """Without the indent and the mark of an article's title."""
+    words = words.without(len(words.text) - len(words.text.lstrip()))
+    mark = ARTICLE_MARK.match(words.text)
+    return words.without(mark.end()) if mark else words
+
+
+# --- Articles -----------------------------------------------------------------------------------
+
+
+def _sections(found: Recognised, passages: dict[int, list[Passage]]) -> Iterator[SectionText]:
+    for name, line in found.sections.items():
+        drafts = [draft for draft in found.articles if draft.section == name]
+        heading = next(iter(passages.get(line, ())), None)
+        yield SectionText(name, heading, tuple(_article(draft, passages) for draft in drafts))
+
+
+def _article(draft: Draft, passages: dict[int, list[Passage]]) -> ArticleText:
+    run_in = (credits.split_credit(block.text, block.line) for block in draft.blocks)
+    told = sorted([*(each[1] for each in run_in if each), *draft.credits], key=lambda credit: credit.line)
+    attributions, byline = credits.merge(told)
+    lines = dict.fromkeys(block.line for block in draft.blocks)
+    return ArticleText(
+        title=next(iter(passages.get(draft.line, ())), None),
+        passages=tuple(passage for line in lines for passage in passages.get(line, ())),
+        credits=tuple(passage for credit in draft.credits for passage in passages.get(credit.line, ())),
+        attributions=attributions,
+        byline=byline,
+    )

@@ -1,0 +1,107 @@
+"""Pairs 成对标点: brackets, book marks and quotation marks, each with its other half."""
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from editorial.preflight.finding import Severity
+from editorial.preflight.manuscript import ArticleText, Passage
+from editorial.preflight.rules import GB_15834, Context, Family, Found, Rule
+
+_PAIRS = {
+    "（": "）",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "〔": "〕",
+    "［": "］",
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+}
+_CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_AS_FULL = {"(": "（", ")": "）"}
+_ENUMERATOR = re.compile(
+    r"(?:^|[\s；;。，,：:、])(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})$"
+)
+_Open: TypeAlias = list[tuple[str, Passage, int]]
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
+_QUOTED_ON = "“‘「『"
+"""A quotation of several paragraphs opens each of them and closes in the last (4.7.3.5)."""
+
+
+def unbalanced(article: ArticleText, context: Context) -> Iterator[Found]:
+    """Brackets, book marks and quotation marks that nothing closes or nothing opened."""
+    open_: _Open = []
+    for passage in article.passages:
+        for index, mark in enumerate(passage.text):
+            mark = _AS_FULL.get(mark, mark)
+            if mark in _PAIRS:
+                if not _carries_on(open_, mark, passage, index):
+                    open_.append((mark, passage, index))
+            elif mark in _CLOSERS and not is_no_closer(passage.text, index):
+                yield from _close(open_, mark, passage, index)
+        open_, left = _kept_open(open_, passage)
+        yield from left
+    yield from (_alone(*each) for each in open_)
+    for single in filter(None, (article.title, *article.credits)):
+        yield from _within(single)
+
+
+def _within(passage: Passage) -> Iterator[Found]:
+    """The same of a passage that stands by itself."""
+    open_: _Open = []
+    for index, mark in enumerate(passage.text):
+        mark = _AS_FULL.get(mark, mark)
+        if mark in _PAIRS:
+            open_.append((mark, passage, index))
+        elif mark in _CLOSERS and not is_no_closer(passage.text, index):
+            yield from _close(open_, mark, passage, index)
+    yield from (_alone(*each) for each in open_)
+
+
+def _carries_on(open_: _Open, mark: str, passage: Passage, index: int) -> bool:
+    """The mark opens a further paragraph of a quotation that is open already."""
+    if mark not in _QUOTED_ON or passage.text[:index].strip():
+        return False
+    return any(other == mark and where is not passage for other, where, _ in open_)
+
+
+def _close(open_: _Open, mark: str, passage: Passage, index: int) -> Iterator[Found]:
+    """Takes the opener of a closing mark off; what was opened inside and not closed is alone."""
+    opener = _CLOSERS[mark]
+    places = [place for place, (other, _, _) in enumerate(open_) if other == opener]
+    if not places:
+        yield _alone(mark, passage, index)
+        return
+    inside = open_[places[-1] + 1 :]
+    del open_[places[-1] :]
+    yield from (_alone(*each) for each in inside)
+
+
+def _kept_open(open_: _Open, passage: Passage) -> tuple[_Open, list[Found]]:
+    """At a paragraph's end only quotations and brackets may stay open; a book's title may not."""
+    kept = [each for each in open_ if each[0] in (*_QUOTED_ON, "（")]
+    return kept, [_alone(*each) for each in open_ if each not in kept]
+
+
+def is_no_closer(text: str, index: int) -> bool:
+    """`1）` counts and `it’s` is an apostrophe."""
+    if text[index] in ")）":
+        return bool(_ENUMERATOR.search(text[max(0, index - 6) : index]))
+    return text[index] == "’" and bool(_LATIN.match(text[index - 1 : index]))
+
+
+def _alone(mark: str, passage: Passage, index: int) -> Found:
+    if mark in _PAIRS:
+        message = f"“{passage.text[index]}”没有配对的“{_PAIRS[mark]}”，请补上或删去。"
+    else:
+        message = f"“{passage.text[index]}”前面没有“{_CLOSERS[mark]}”，请补上或删去。"
+    return Found(passage, index, index + 1, message)
+
+
+RULES = (
+    Rule("pair.unbalanced", Family.PUNCTUATION, Severity.ERROR, "括号、书名号、引号不配对", f"{GB_15834} 4.7、4.8、4.15",
+         "协会修订了《会员管理办法，下月起施行。", "协会修订了《会员管理办法》，下月起施行。", of_article=unbalanced),
+)  # fmt: skip

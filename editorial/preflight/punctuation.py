@@ -1,0 +1,216 @@
+"""Punctuation and layout 标点与排版: marks that are doubled, half, mixed or alone; blanks; ranges."""
+
+import re
+from collections.abc import Iterator
+
+from editorial.preflight.finding import Severity
+from editorial.preflight.manuscript import PROSE, ArticleText, Passage, Role
+from editorial.preflight.pairs import is_no_closer
+from editorial.preflight.rules import GB_15834, GB_15835, HOUSE, Context, Edit, Family, Found, Rule
+
+HAN = r"\u3400-\u9fff\uf900-\ufaff〇\U00020000-\U0003134f"
+"""Chinese characters, for use inside a character class."""
+_WIDE = rf"[{HAN}，。、；：？！“”‘’（）《》〈〉【】…—·]"
+_CHECKED = PROSE | {Role.TITLE, Role.SUBHEADING, Role.CREDIT, Role.CELL}
+_FULL = {"(": "（", ")": "）", ",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！"}
+
+
+def _replaced(passage: Passage, start: int, end: int, text: str, message: str) -> Found:
+    return Found(passage, start, end, message, (Edit(start, end, text),))
+
+
+# --- Repeated marks -----------------------------------------------------------------------------
+
+_REPEATED = re.compile(
+    r"。{2,}|，{2,}|、{2,}|；{2,}|：{2,}|[，、；：][。，、；：]|。[，、；：]|[？！][，。、；：]"
+)
+_PAUSES = "，、；："
+
+
+def _ends_inside(passage: Passage, place: int) -> bool:
+    """The first of two marks closes the words of a link, as a title's question mark does."""
+    end = passage.span(place, place + 1).end
+    return any(link.span.start < end < link.span.end for link in passage.words.links)
+
+
+def repeated(passage: Passage, context: Context) -> Iterator[Found]:
+    """Two marks where one belongs. `？！`, `……` and `——` are marks of their own (4.2, 4.3, 4.10, 4.11)."""
+    if passage.role not in _CHECKED:
+        return
+    for match in _REPEATED.finditer(passage.text):
+        marks = match[0]
+        if marks[0] in "？！" and _ends_inside(passage, match.start()):
+            continue
+        if len(marks) >= 3 and set(marks) == {"。"}:
+            mended = "……"
+        else:
+            stops = [mark for mark in marks if mark not in _PAUSES]
+            mended = stops[0] if stops else marks[0]
+        message = f"标点“{marks}”重复或冲突，一处只用一个标点，建议改为“{mended}”。"
+        yield _replaced(passage, match.start(), match.end(), mended, message)
+
+
+# --- Half and full width ------------------------------------------------------------------------
+
+_HALF_BRACKETS = re.compile(r"\(([^()（）\n]*)\)")
+_COUNTED = re.compile(r"\d{1,2}|[a-zA-Z]|[ivx]{1,4}")
+
+
+def half_brackets(passage: Passage, context: Context) -> Iterator[Found]:
+    """Half-width brackets in Chinese text; around Latin within Latin they are right (5.1)."""
+    if passage.role not in _CHECKED:
+        return
+    text = passage.text
+    for match in _HALF_BRACKETS.finditer(text):
+        before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1]
+        around = bool(re.match(_WIDE, before) or (not before and re.match(_WIDE, after)))
+        if _COUNTED.fullmatch(match[1]) or not (around or re.search(rf"[{HAN}]", match[1])):
+            continue
+        edits = (Edit(match.start(), match.start() + 1, "（"), Edit(match.end() - 1, match.end(), "）"))
+        yield Found(passage, match.start(), match.end(), "中文里的括号应为全角“（）”。", edits)
+
+
+_HALF_POINT = re.compile(
+    rf"(?<=[{HAN}”’》）%])\s?,\s?(?=[{HAN}“‘《（\d])|(?<=[{HAN}”’》）])[;:?!](?=[{HAN}“‘《（\s]|$)"
+    rf"|(?<=[{HAN}])\.(?=[{HAN}“]|$)|(?<=[{HAN}”》）])\.{{3,6}}"
+)
+
+
+def half_points(passage: Passage, context: Context) -> Iterator[Found]:
+    """A half-width comma, stop, colon … after Chinese."""
+    if passage.role not in _CHECKED:
+        return
+    for match in _HALF_POINT.finditer(passage.text):
+        mark = match[0].strip()
+        full = "……" if mark.startswith("...") else _FULL[mark]
+        message = f"中文里的“{mark}”应为全角“{full}”。"
+        yield _replaced(passage, match.start(), match.end(), full, message)
+
+
+_MIXED_BRACKETS = re.compile(r"（([^()（）\n]*)\)|\(([^()（）\n]*)）")
+_WIDE_LATIN = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
+
+
+def mixed_widths(passage: Passage, context: Context) -> Iterator[Found]:
+    """A bracket of one width closed by the other; figures and Latin letters in full width."""
+    if passage.role not in _CHECKED:
+        return
+    for match in _MIXED_BRACKETS.finditer(passage.text):
+        if is_no_closer(passage.text, match.end() - 1):
+            continue
+        edits = (Edit(match.start(), match.start() + 1, "（"), Edit(match.end() - 1, match.end(), "）"))
+        yield Found(
+            passage, match.start(), match.end(), "一对括号一半全角、一半半角，应统一为“（）”。", edits
+        )
+    for match in _WIDE_LATIN.finditer(passage.text):
+        narrow = "".join(chr(ord(letter) - 0xFEE0) for letter in match[0])
+        message = f"全角的“{match[0]}”应为半角“{narrow}”。"
+        yield _replaced(passage, match.start(), match.end(), narrow, message)
+
+
+# --- Blanks -------------------------------------------------------------------------------------
+
+_BLANK = re.compile(
+    rf"(?<=[{HAN}，。、；：？！])[ \u00a0]+(?=[{HAN}])|(?<=[{HAN}])[ \u00a0]+(?=[，。、；：？！）”])"
+)
+_SIGNED = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|摄|文|图|报道|采写|供稿)[：: ]*[^，。；]{0,16}$")
+
+
+def blanks_between_characters(passage: Passage, context: Context) -> Iterator[Found]:
+    """A blank within Chinese running text, as a broken line leaves it. Titles and signatures use them."""
+    if passage.role not in PROSE:
+        return
+    text = passage.text
+    for match in _BLANK.finditer(text):
+        if _SIGNED.search(text[: match.start()]) or _is_list_of_names(text, match.start()):
+            continue
+        yield _replaced(passage, match.start(), match.end(), "", "汉字之间多了空格，应删去。")
+
+
+def _is_list_of_names(text: str, place: int) -> bool:
+    """Blanks part the items of a line that has no other punctuation."""
+    line = text[text.rfind("\n", 0, place) + 1 :].split("\n", 1)[0]
+    return len(line) <= 60 and not re.search(r"[，。；：]", line)
+
+
+_SPACED = re.compile(rf"(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}])")
+_TIGHT = re.compile(rf"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[{HAN}])")
+
+
+def uneven_blanks(article: ArticleText, context: Context) -> Iterator[Found]:
+    """Blanks between Chinese and figures in some places of an article and not in others."""
+    spaced = [(p, m.start(), m.end()) for p in article.prose for m in _SPACED.finditer(p.text)]
+    tight = [(p, m.start(), m.end()) for p in article.prose for m in _TIGHT.finditer(p.text)]
+    rarer = min(spaced, tight, key=len)
+    if not rarer:
+        return
+    passage, start, end = rarer[0]
+    message = (
+        f"本文数字、字母与汉字之间有的留空（{len(spaced)} 处），有的不留（{len(tight)} 处），建议统一。"
+        "印出时间距由排版统一，正文可不留空。"
+    )
+    yield Found(passage, max(0, start - 1), min(len(passage.text), end + 1), message)
+
+
+# --- Ranges -------------------------------------------------------------------------------------
+
+_UNIT = r"[年月日时点分周岁%％元亿万千百个人家次件项倍页期届名台套吨公米度℃级层楼天小]"
+_RANGE = re.compile(
+    rf"(?<![\w.\-–—~～/:])(\d[\d.]*)(年|月|日|%)?\s?([-–~])\s?(\d[\d.]*)(?=\s?{_UNIT})(?![\d\-–])"
+)
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z]|电话|传真|热线|号码|编号|邮编|比分|[Qq]{2})[：: ]?$")
+
+
+def hyphenated_ranges(passage: Passage, context: Context) -> Iterator[Found]:
+    """A range of figures with a hyphen or a half-width tilde instead of — or ～ (4.13.3)."""
+    if passage.role not in _CHECKED:
+        return
+    for match in _RANGE.finditer(passage.text):
+        if _CODE_BEFORE.search(passage.text[: match.start()]):
+            continue
+        message = "数值或时间的起止应用一字线“—”或浪纹线“～”，不用半角“-”“~”。"
+        edit = Edit(match.start(3), match.end(3), "—")
+        yield Found(passage, match.start(), match.end(), message, (edit,))
+
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_OMITTED = re.compile(rf"(?<![\d.\-—～~、/:])({_NUMBER})([-–—~～至到])({_NUMBER})(%|％|万亿|亿|万)(?![\d])")
+_OMITTED_IN_LIST = re.compile(
+    rf"(?<![\d.])({_NUMBER})(亿|万亿|万)[、和]({_NUMBER})\2(元|美元|吨|人|人次|件|票|台|家|平方米)"
+)
+
+
+def omitted_units(passage: Passage, context: Context) -> Iterator[Found]:
+    """10—15% for 10%—15%: the first figure of a range keeps % and 万, 亿 (5.1.5)."""
+    if passage.role not in _CHECKED:
+        return
+    for match in _OMITTED.finditer(passage.text):
+        unit = match[4]
+        message = f"范围两端都要写“{unit}”：{match[1]}{unit}{match[2]}{match[3]}{unit}，否则会误读。"
+        edit = Edit(match.end(1), match.end(1), unit)
+        yield Found(passage, match.start(), match.end(), message, (edit,))
+    for match in _OMITTED_IN_LIST.finditer(passage.text):
+        message = f"并列的数值单位不一致，前一个少了“{match[4]}”。"
+        edit = Edit(match.end(2), match.end(2), match[4])
+        yield Found(passage, match.start(), match.end(), message, (edit,), Severity.INFO)
+
+
+FAMILY = Family.PUNCTUATION
+RULES = (
+    Rule("punct.repeat", FAMILY, Severity.ERROR, "标点重复或冲突", GB_15834,
+         "各口岸全年放行货物十二万票，，比上年多一成。", "各口岸全年放行货物十二万票，比上年多一成。", of_passage=repeated),
+    Rule("punct.half_paren", FAMILY, Severity.WARNING, "中文里用了半角括号", f"{GB_15834} 5.1",
+         "海外仓(含前置仓)面积继续扩大。", "海外仓（含前置仓）面积继续扩大，接口为 list(id)。", of_passage=half_brackets),
+    Rule("punct.half_point", FAMILY, Severity.WARNING, "中文里用了半角标点", f"{GB_15834} 5.1",
+         "会议分两天举行,首日为开幕论坛。", "会议分两天举行，首日 9:30 开幕，参会 1,200 人。", of_passage=half_points),
+    Rule("punct.mixed_width", FAMILY, Severity.WARNING, "全角、半角混用", f"{GB_15834} 5.1",
+         "海外仓（含前置仓)面积继续扩大。", "海外仓（含前置仓）面积继续扩大。", of_passage=mixed_widths),
+    Rule("space.cjk_cjk", FAMILY, Severity.WARNING, "汉字之间有空格", HOUSE,
+         "港口用上了数字 提单，当天就能签发。", "港口用上了数字提单，当天就能签发。", of_passage=blanks_between_characters),
+    Rule("space.cjk_num", FAMILY, Severity.INFO, "数字前后空格不统一", HOUSE,
+         "去年有 12 家企业参展，今年有15家企业参展，明年预计有18家。", "去年有12家企业参展，今年有15家。", of_article=uneven_blanks),
+    Rule("range.hyphen", FAMILY, Severity.WARNING, "起止范围用了半角短横", f"{GB_15834} 4.13.3、{GB_15835} 5.1.5",
+         "1-11月，全市进出口继续增长。", "1—11月，全市进出口继续增长，热线 0411-12345。", of_passage=hyphenated_ranges),
+    Rule("range.unit_omitted", FAMILY, Severity.WARNING, "范围前一个数值省略了单位", f"{GB_15835} 5.1.5",
+         "费用可降低10—15%。", "费用可降低10%—15%，工期为3—5天。", of_passage=omitted_units),
+)  # fmt: skip

@@ -1,0 +1,15 @@
+"""Every rule, in the order in which the handbook shows them."""
+
+from editorial.preflight import attribution, characters, numbering, pairs, punctuation, structure, wording
+from editorial.preflight.rules import Rule
+
+RULES: tuple[Rule, ...] = (
+    *structure.RULES,
+    *attribution.RULES,
+    *numbering.RULES,
+    *pairs.RULES,
+    *punctuation.RULES,
+    *characters.RULES,
+    *wording.RULES,
+)
+BY_ID = {rule.id: rule for rule in RULES}

@@ -1,0 +1,183 @@
+"""Structure 结构: paragraphs that are cut or doubled, sections, contents list, levels of headings."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from editorial.document import Span
+from editorial.intake.blocks import Block, Kind, Run
+from editorial.intake.contents import announced_title
+from editorial.intake.paragraphs import join_broken, offer_joins
+from editorial.intake.repetition import repetitions
+from editorial.intake.titles import key, section_name
+from editorial.preflight.finding import Severity
+from editorial.preflight.manuscript import ArticleText, Passage, Role
+from editorial.preflight.rules import HOUSE, Context, Family, Found, Rule
+
+_KINDS = {
+    Role.SUBHEADING: Kind.HEADING,
+    Role.LIST_ITEM: Kind.LIST_ITEM,
+    Role.QUOTE: Kind.QUOTE,
+    Role.CELL: Kind.TABLE,
+}
+LONG = 600
+"""Characters from which a paragraph tires: half a page of print."""
+_COUNTS = 40
+"""Letters from which a paragraph that comes again is no chance."""
+
+
+def _blocks(article: ArticleText) -> list[Block]:
+    """The article's passages as intake sees them, each with its place in `passages` as its line."""
+    return [
+        Block(_KINDS.get(passage.role, Kind.PARAGRAPH), place, (Run(passage.text),))
+        for place, passage in enumerate(article.passages)
+    ]
+
+
+def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]:
+    """A paragraph that a page or a line cut in two; a likely one waits for the editor."""
+    blocks = _blocks(article)
+    for copy in reversed(repetitions(blocks)):
+        del blocks[copy.start : copy.end]
+    joined, joins = join_broken(blocks)
+    for join in joins:
+        yield _cut(article, join.repair.line, "段落在这里被截断，应与下一段接上。", None)
+    for _, repair in offer_joins(joined):
+        yield _cut(article, repair.line, "这两段可能本是一段，请对照原稿。", Severity.WARNING)
+
+
+def _cut(article: ArticleText, place: int, message: str, severity: Severity | None) -> Found:
+    before, after = article.passages[place - 1], article.passages[place]
+    last = before.span(len(before.text.rstrip()) - 1, len(before.text.rstrip()))
+    first = after.span(0, 1)
+    fix = None
+    if before.source is after.source and severity is None:
+        fix = before.source[last.start : last.end] + after.source[first.start : first.end]
+    return Found(
+        before,
+        len(before.text) - 1,
+        len(before.text),
+        message,
+        (),
+        severity,
+        Span(last.start, first.end),
+        fix,
+    )
+
+
+def repeated_paragraphs(context: Context) -> Iterator[Found]:
+    """A paragraph that stands in its article, in another or in an earlier issue already."""
+    seen: dict[str, str] = {earlier.key: earlier.where for earlier in context.manuscript.earlier}
+    for article in context.manuscript.articles:
+        copies = repetitions(_blocks(article))
+        yield from (_copy(article, copy.start, copy.end) for copy in copies)
+        within = {place for copy in copies for place in range(copy.start, copy.end)}
+        names = {place: key(passage.text) for place, passage in enumerate(article.passages)}
+        long = {place: name for place, name in names.items() if len(name) >= _COUNTS}
+        for place, name in long.items():
+            if place not in within and name in seen:
+                passage = article.passages[place]
+                yield Found(passage, 0, len(passage.text), f"这一段与{seen[name]}的一段相同，请核对。")
+        seen |= dict.fromkeys(long.values(), f"《{article.name}》")
+
+
+def _copy(article: ArticleText, start: int, end: int) -> Found:
+    first, last = article.passages[start], article.passages[end - 1]
+    span = Span(first.span(0, 1).start, last.span(len(last.text) - 1, len(last.text)).end)
+    message = f"从这里起 {end - start} 段与前文重复，应删去一份。"
+    return Found(first, 0, len(first.text), message, span=span)
+
+
+def empty_sections(context: Context) -> Iterator[Found]:
+    """A section without an article."""
+    for section in context.manuscript.sections:
+        if not section.articles and section.passage is not None:
+            message = f"栏目【{section.name}】下没有文章，请补上稿件或撤去栏目。"
+            yield Found(section.passage, 0, len(section.passage.text), message)
+
+
+def contents_mismatch(context: Context) -> Iterator[Found]:
+    """A title that the contents list and the text do not share, letter for letter."""
+    manuscript = context.manuscript
+    announced = {key(_title(entry)): entry for entry in manuscript.contents if not _is_section(entry)}
+    titles = {key(article.name): article for article in manuscript.articles if article.title}
+    if not announced:
+        return
+    for name, entry in announced.items():
+        if name and name not in titles:
+            message = f"目录里的“{_title(entry)}”与正文的标题对不上，请核对。"
+            yield Found(entry, 0, len(entry.text), message)
+    for name, article in titles.items():
+        if name not in announced and article.title is not None:
+            message = f"正文的《{article.name}》不在目录里，请核对。"
+            yield Found(article.title, 0, len(article.title.text), message)
+
+
+def _title(entry: Passage) -> str:
+    return announced_title(Block(Kind.PARAGRAPH, 0, (Run(entry.text),)))
+
+
+def _is_section(entry: Passage) -> bool:
+    return bool(section_name(Block(Kind.PARAGRAPH, 0, (Run(entry.text),))))
+
+
+def heading_levels(context: Context) -> Iterator[Found]:
+    """Articles on different levels; a sub-heading as high as its article's title, or a step too low."""
+    titled = [article for article in context.manuscript.articles if article.title and article.title.level]
+    below = {section.passage.level for section in context.manuscript.sections if section.passage}
+    level = _article_level([article.title.level for article in titled if article.title], below)
+    for article in titled:
+        title = article.title
+        if title is not None and title.level != level:
+            message = f"文章标题是 {title.level} 级，其他文章是 {level} 级，请统一。"
+            yield Found(title, 0, len(title.text), message)
+    for article in context.manuscript.articles:
+        yield from _subheadings(article, article.title.level if article.title else 0)
+
+
+def _article_level(levels: list[int], sections: set[int]) -> int:
+    """The level most titles have; between two, the one right below the sections."""
+    counts = Counter(levels)
+    wanted = max(sections, default=0) + 1
+    return max(counts, key=lambda level: (counts[level], level == wanted), default=0)
+
+
+def _subheadings(article: ArticleText, title: int) -> Iterator[Found]:
+    above = title
+    for passage in article.passages:
+        if passage.role is not Role.SUBHEADING or not passage.level:
+            continue
+        if title and passage.level <= title:
+            message = f"小标题是 {passage.level} 级，不低于文章标题（{title} 级），会被当成另一篇文章。"
+            yield Found(passage, 0, len(passage.text), message)
+        elif above and passage.level > above + 1:
+            message = f"小标题从 {above} 级跳到 {passage.level} 级，中间缺一级。"
+            yield Found(passage, 0, len(passage.text), message)
+        above = passage.level
+
+
+def long_paragraphs(passage: Passage, context: Context) -> Iterator[Found]:
+    """A paragraph longer than half a printed page."""
+    if passage.role is Role.PARAGRAPH and len(passage.text) > LONG:
+        yield Found(passage, 0, 10, f"这一段有 {len(passage.text)} 字，手机上读来吃力，建议分段。")
+
+
+FAMILY = Family.STRUCTURE
+_TWO = "## 【行业资讯】\n\n### ● 码头用上新系统\n\n新系统上线。\n\n（文章来源：港城日报）\n\n"
+_ONCE = "港口全年新开十二条外贸航线，覆盖东南亚、中东和地中海沿岸，运价比上年平均下降一成，货主普遍受益。"
+RULES = (
+    Rule("para.broken", FAMILY, Severity.ERROR, "段落被截断", HOUSE,
+         "企业可以在平台上查询船期、申报单证、缴纳费用，\n\n全程不必到现场。", "企业可以在平台上查询船期。\n\n全程不必到现场。",
+         of_article=broken_paragraphs),
+    Rule("para.duplicate", FAMILY, Severity.ERROR, "段落重复", HOUSE,
+         f"{_ONCE}\n\n{_ONCE}", f"{_ONCE}\n\n航线增加以后，货主的选择更多。",
+        of_issue=repeated_paragraphs),
+    Rule("section.empty", FAMILY, Severity.ERROR, "栏目下没有文章", HOUSE,
+         f"{_TWO}## 【协会动态】", f"{_TWO}## 【协会动态】\n\n### ● 协会换届\n\n大会选出新一届理事会。\n\n（文章来源：港城日报）",
+         of_issue=empty_sections),
+    Rule("toc.mismatch", FAMILY, Severity.ERROR, "目录与正文标题不一致", HOUSE,
+         f"- 码头用上新的系统平台\n\n---\n\n{_TWO}", f"- 码头用上新系统\n\n---\n\n{_TWO}", of_issue=contents_mismatch),
+    Rule("head.level", FAMILY, Severity.ERROR, "标题级别不当", HOUSE,
+         f"{_TWO}## ● 协会换届\n\n大会选出新一届理事会。\n\n（文章来源：港城日报）",
+         f"{_TWO}### ● 协会换届\n\n大会选出新一届理事会。\n\n（文章来源：港城日报）", of_issue=heading_levels),
+    Rule("para.long", FAMILY, Severity.INFO, "段落过长", HOUSE, "港口继续扩能增效。" * 70, "港口继续扩能增效。", of_passage=long_paragraphs),
+)  # fmt: skip

@@ -1,0 +1,141 @@
+"""Wording 用词: doubled words, words always mistaken, the house's terms, sentences that come again."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import rjieba
+from opencc import OpenCC
+from rapidfuzz import fuzz
+
+from editorial.intake.titles import key
+from editorial.preflight.finding import Severity
+from editorial.preflight.manuscript import PROSE, ArticleText, Passage, Role
+from editorial.preflight.rules import HOUSE, Context, Edit, Family, Found, Rule
+from editorial.preflight.wordlists import CONFUSABLES, TERMS
+
+_READ = PROSE | {Role.TITLE, Role.SUBHEADING, Role.CELL}
+
+# --- Doubled characters -------------------------------------------------------------------------
+
+_DOUBLED = re.compile(r"([\u3400-\u9fff])\1")
+_NEVER_DOUBLED = frozenset(
+    "的了是在和与及或到从把被将为由向于以而但也都就又还仍并则其这那我你他它们该等个所使让给对将能会可应须需未已经曾正更最很"
+)
+"""Function words: no language of print doubles them but where they are parts of longer words."""
+
+
+def doubled_characters(passage: Passage, context: Context) -> Iterator[Found]:
+    """仍是是我国: the same character twice where each is a word of its own."""
+    if passage.role not in _READ:
+        return
+    for match in _DOUBLED.finditer(passage.text):
+        if match[1] in _NEVER_DOUBLED and _are_words(passage.text, match.start()):
+            edit = Edit(match.start(), match.end(), match[1])
+            yield Found(passage, match.start(), match.end(), f"“{match[0]}”多了一个字。", (edit,))
+
+
+def _are_words(text: str, place: int) -> bool:
+    """Both characters are words by themselves, told from the clause around them."""
+    start = max(0, place - 12)
+    offset = start
+    words: list[tuple[int, str]] = []
+    for word in rjieba.cut(text[start : place + 14]):
+        words.append((offset, word))
+        offset += len(word)
+    single = {begin for begin, word in words if len(word) == 1}
+    return place in single and place + 1 in single
+
+
+# --- Words --------------------------------------------------------------------------------------
+
+_TO_SIMPLIFIED = OpenCC("t2s")
+_BOTH = frozenset("乾藉瞭著於閤餘覆徵昇吒")
+"""Characters that simplified texts use too, in names or in one of their senses."""
+
+
+def confusables(passage: Passage, context: Context) -> Iterator[Found]:
+    """Words that are always wrong, and traditional characters in a simplified text."""
+    if passage.role not in _READ:
+        return
+    listed = {**CONFUSABLES, **context.words.confusables}
+    for match in _any_of(tuple(listed)).finditer(passage.text):
+        right = listed[match[0]]
+        edit = Edit(match.start(), match.end(), right)
+        yield Found(passage, match.start(), match.end(), f"“{match[0]}”应为“{right}”。", (edit,))
+    for index, letter in enumerate(passage.text):
+        if (
+            "\u4e00" <= letter <= "\u9fff"
+            and letter not in _BOTH
+            and (simple := _simplified(letter)) != letter
+        ):
+            message = f"“{letter}”是繁体字，应为“{simple}”。"
+            yield Found(passage, index, index + 1, message, (Edit(index, index + 1, simple),))
+
+
+@cache
+def _simplified(letter: str) -> str:
+    simple: str = _TO_SIMPLIFIED.convert(letter)
+    return simple
+
+
+def house_terms(passage: Passage, context: Context) -> Iterator[Found]:
+    """Terms the house writes otherwise."""
+    if passage.role not in _READ:
+        return
+    listed: Mapping[str, str] = {**TERMS, **context.words.terms}
+    for match in _any_of(tuple(listed)).finditer(passage.text):
+        term = listed[match[0]]
+        edit = Edit(match.start(), match.end(), term)
+        yield Found(passage, match.start(), match.end(), f"本刊体例写“{term}”，不写“{match[0]}”。", (edit,))
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(filter(None, words), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+
+# --- Sentences ----------------------------------------------------------------------------------
+
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’）]?")
+_LONG_ENOUGH = 20
+"""Letters from which a sentence that comes again is no turn of phrase."""
+_ALIKE = 92
+
+
+def repeated_sentences(article: ArticleText, context: Context) -> Iterator[Found]:
+    """A sentence that the article has said already, in other paragraphs than a doubled one."""
+    seen: list[tuple[str, str]] = []
+    paragraphs: set[str] = set()
+    for passage in article.prose:
+        if (whole := key(passage.text)) in paragraphs:
+            continue
+        paragraphs.add(whole)
+        for match in _SENTENCE.finditer(passage.text):
+            name = key(match[0])
+            if len(name) < _LONG_ENOUGH:
+                continue
+            if earlier := next((told for other, told in seen if _are_alike(name, other)), None):
+                message = f"这句话前面已有：“{earlier[:30]}…”，请核对是否重复。"
+                yield Found(passage, match.start(), match.end(), message)
+            seen.append((name, match[0].strip()))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 0.2 * len(one):
+        return False
+    return fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0 and re.findall(r"\d+", one) == re.findall(
+        r"\d+", other
+    )
+
+
+FAMILY = Family.WORDING
+RULES = (
+    Rule("dup.char", FAMILY, Severity.ERROR, "重字", HOUSE, "欧盟仍是是我市最大的市场。", "欧盟仍是我市最大的市场，试试看看都行。", of_passage=doubled_characters),
+    Rule("term.style", FAMILY, Severity.WARNING, "不合体例的用语", HOUSE, "企业可在线开立帐户。", "企业可在线开立账户。", of_passage=house_terms),
+    Rule("word.confusable", FAMILY, Severity.WARNING, "错别字、繁体字", "通用规范汉字表", "部份企业已經恢复生产。", "部分企业已经恢复生产。", of_passage=confusables),
+    Rule("sent.duplicate", FAMILY, Severity.WARNING, "句子重复", HOUSE,
+         "平台聚合能力持续增强，服务企业超过三千家，办单时间缩短一半。\n\n企业反映良好。平台聚合能力持续增强，服务企业超过三千家，办单时间缩短一半。",
+         "平台聚合能力持续增强，服务企业超过三千家。\n\n企业反映良好，办单时间缩短一半。", of_article=repeated_sentences),
+)  # fmt: skip
