@@ -122,7 +122,11 @@ def _passages(text: str, blocks: list[Block], roles: dict[int, Role]) -> Iterato
         words = [project(each).shifted(stretch.start) for each, _ in prose(parse(stretch.text))]
         yield (
             block.line,
-            [Passage(role, _unmarked(each), text, level=block.level) for each in words if each.text.strip()],
+            [
+                Passage(role, _unmarked(each), text, level=block.level)
+                for each in words
+                if each.text.strip() or each.pictures
+            ],
         )
 
 

@@ -1,0 +1,80 @@
+"""Every rule finds what its wrong example shows and is silent about its right one."""
+
+import pytest
+
+from editorial.preflight.check import Settings, check
+from editorial.preflight.files import read
+from editorial.preflight.finding import Severity
+from editorial.preflight.registry import RULES
+from editorial.preflight.rules import Words
+
+by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+def rules_found(text: str, **settings) -> list[str]:
+    return [finding.rule for finding in check(read(text), Settings(**settings))]
+
+
+@by_rule
+def test_the_wrong_example_is_found(rule):
+    found = [finding for finding in check(read(rule.wrong)) if finding.rule == rule.id]
+    assert found
+    assert all(finding.message.endswith(("。", "？")) for finding in found)
+    assert all(rule.wrong[each.span.start : each.span.end] == each.words for each in found)
+
+
+@by_rule
+def test_the_right_example_is_not(rule):
+    assert rule.id not in rules_found(rule.right)
+
+
+def test_no_rule_is_listed_twice():
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_no_right_example_of_prose_holds_another_rules_error():
+    for rule in RULES:
+        if "###" not in rule.right:
+            assert not [f for f in check(read(rule.right)) if f.severity is Severity.ERROR], rule.id
+
+
+def test_a_publication_may_switch_a_rule_off_or_weigh_it_otherwise():
+    text = "欧盟仍是是我市最大的市场。"
+    assert rules_found(text) == ["dup.char"]
+    assert rules_found(text, off=frozenset({"dup.char"})) == []
+    (finding,) = check(read(text), Settings(severities={"dup.char": Severity.INFO}))
+    assert finding.severity is Severity.INFO
+
+
+def test_a_publication_adds_words_of_its_own():
+    words = Words(terms={"数贸": "数字贸易"}, confusables={"竟争": "竞争"})
+    findings = check(read("数贸企业的竟争更激烈。"), Settings(words=words))
+    assert [(finding.rule, finding.words, finding.fix) for finding in findings] == [
+        ("term.style", "数贸", "数字贸易"),
+        ("word.confusable", "竟争", "竞争"),
+    ]
+
+
+RIGHT = {
+    "书名号之间没有顿号": "电视剧《渔光》《海上来信》在东南亚热播。",
+    "一字线表示起止": "2025年1—11月，服务出口增长8.4%，其中3—5月最快。",
+    "书名号里用单书名号": "市政府印发《关于〈港口条例〉的批复》。",
+    "成语和叠词": "他慢慢看看，好好想想，天天如此，人人称好，的的确确是一一道来。",
+    "序号的右括号": "办理手续：1）登记；2）申报；3）缴费。",
+    "引语分几段，末段才收": "“第一，要扩大开放。\n\n“第二，要守住底线。”",
+    "英文里的半角标点": "接口为 open(id)，返回 OK, done.",
+    "时间和比例": "会议9:30开始，比分为3:2，兑换比例1:7.1。",
+    "问号叹号连用": "这怎么可能？！他问。",
+    "省略号和破折号": "他说……那就这样——再见。",
+    "电话和日期": "电话0411-8888-6666，2026-01-30前报名。",
+    "一体化和十五五": "2026年是“十五五”开局之年，2025年是“十四五”收官之年，一体化推进。",
+}
+
+
+@pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
+def test_what_is_right_is_left_alone(text):
+    assert not [
+        (finding.rule, finding.words)
+        for finding in check(read(text))
+        if finding.severity is not Severity.INFO and finding.rule != "date.relative"
+    ]
