@@ -1,6 +1,15 @@
 """Every rule, in the order in which the handbook shows them."""
 
-from editorial.preflight import attribution, characters, numbering, pairs, punctuation, structure, wording
+from editorial.preflight import (
+    attribution,
+    characters,
+    figures,
+    numbering,
+    pairs,
+    punctuation,
+    structure,
+    wording,
+)
 from editorial.preflight.rules import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,5 +20,6 @@ RULES: tuple[Rule, ...] = (
     *punctuation.RULES,
     *characters.RULES,
     *wording.RULES,
+    *figures.RULES,
 )
 BY_ID = {rule.id: rule for rule in RULES}

@@ -20,7 +20,7 @@ _READ = PROSE | {Role.TITLE, Role.SUBHEADING, Role.CELL}
 
 _DOUBLED = re.compile(r"([\u3400-\u9fff])\1")
 _NEVER_DOUBLED = frozenset(
-    "的了是在和与及或到从把被将为由向于以而但也都就又还仍并则其这那我你他它们该等个所使让给对将能会可应须需未已经曾正更最很"
+    "的了是在和与及或到从把被将为由向于以而但也都就又还仍并则其这那我你他它们该所使让给对将能会可应须需未已经曾正更最很"
 )
 """Function words: no language of print doubles them but where they are parts of longer words."""
 
@@ -50,8 +50,10 @@ def _are_words(text: str, place: int) -> bool:
 # --- Words --------------------------------------------------------------------------------------
 
 _TO_SIMPLIFIED = OpenCC("t2s")
-_BOTH = frozenset("乾藉瞭著於閤餘覆徵昇吒")
-"""Characters that simplified texts use too, in names or in one of their senses."""
+_AROUND = 8
+"""Letters on each side that tell where words begin and end."""
+_KEPT = frozenset("昇陞祕氾")
+"""Characters that 通用规范汉字表 keeps for names, which GB 2312 does not have."""
 
 
 def confusables(passage: Passage, context: Context) -> Iterator[Found]:
@@ -60,23 +62,42 @@ def confusables(passage: Passage, context: Context) -> Iterator[Found]:
         return
     listed = {**CONFUSABLES, **context.words.confusables}
     for match in _any_of(tuple(listed)).finditer(passage.text):
+        if _is_of_other_words(passage.text, match.start(), match.end()):
+            continue
         right = listed[match[0]]
         edit = Edit(match.start(), match.end(), right)
         yield Found(passage, match.start(), match.end(), f"“{match[0]}”应为“{right}”。", (edit,))
     for index, letter in enumerate(passage.text):
-        if (
-            "\u4e00" <= letter <= "\u9fff"
-            and letter not in _BOTH
-            and (simple := _simplified(letter)) != letter
-        ):
+        if (simple := _simplified(letter)) != letter:
             message = f"“{letter}”是繁体字，应为“{simple}”。"
             yield Found(passage, index, index + 1, message, (Edit(index, index + 1, simple),))
 
 
 @cache
 def _simplified(letter: str) -> str:
+    """The letter itself where simplified texts use it too: 乾, 於 and 徵 are characters of GB 2312."""
+    if not "\u4e00" <= letter <= "\u9fff" or letter in _KEPT or _is_of_gb_2312(letter):
+        return letter
     simple: str = _TO_SIMPLIFIED.convert(letter)
     return simple
+
+
+def _is_of_gb_2312(letter: str) -> bool:
+    try:
+        letter.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_of_other_words(text: str, start: int, end: int) -> bool:
+    """A word of the dictionary reaches over an edge: 部份 in 东部份额 is the end of one and a piece of another."""
+    place = max(0, start - _AROUND)
+    for word in rjieba.cut(text[place : end + _AROUND], hmm=False):
+        begin, place = place, place + len(word)
+        if begin < start < place < end or start < begin < end < place:
+            return True
+    return False
 
 
 def house_terms(passage: Passage, context: Context) -> Iterator[Found]:
@@ -85,6 +106,8 @@ def house_terms(passage: Passage, context: Context) -> Iterator[Found]:
         return
     listed: Mapping[str, str] = {**TERMS, **context.words.terms}
     for match in _any_of(tuple(listed)).finditer(passage.text):
+        if _is_of_other_words(passage.text, match.start(), match.end()):
+            continue
         term = listed[match[0]]
         edit = Edit(match.start(), match.end(), term)
         yield Found(passage, match.start(), match.end(), f"本刊体例写“{term}”，不写“{match[0]}”。", (edit,))

@@ -47,3 +47,8 @@ def test_sources_and_brackets(findings):
     assert lines(findings, "source.duplicate") == [46]
     assert lines(findings, "text.self_ref") == [50]
     assert lines(findings, "punct.half_paren") == [40, 56, 56, 108, 112, 116]
+
+
+def test_the_two_growth_rates_that_the_figures_contradict_and_no_other(findings):
+    told = [(rule, words) for rule, _, _, words in findings if rule.startswith("num.")]
+    assert [(rule, words.strip("* ")) for rule, words in told] == [("num.cagr", "12.1%"), ("num.cagr", "12.7%")]

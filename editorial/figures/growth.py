@@ -1,0 +1,224 @@
+"""Growth over a stated base: by per cent, by an amount, by a multiple, by percentage points, a year on average.
+
+Every claim is measured on a move. Where a rate is reckoned at constant prices or on a comparable scope, as
+official statistics of output and income are, printed levels can confirm it but not refute it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from editorial.figures import units
+from editorial.figures.claims import Calculation, Claim, amount, decimal, judged, worked_out, written
+from editorial.figures.intervals import HUNDRED, ONE, Interval
+from editorial.figures.moves import Move, moves
+from editorial.figures.reading import ANNUAL, Measure, Paragraph, Role
+
+_REAL_TERMS = re.compile(
+    r"生产总值|GDP|增加值|可支配收入|人均收入|人均.{0,6}支出|零售总额|零售额|固定资产投资|规模以上|规上|总产值"
+    r"|实际|可比|不变价|扣除|口径|剔除"
+)
+_YEAR_ON_YEAR = re.compile(r"同比|上年|去年|上一年")
+_OTHER_BASE = re.compile(r"环比|季调|月率|(?:比|较|相比)[^，]{0,10}(?:月|季|周|日|初|前)")
+_ADDED = re.compile(r"还|另|又|再|新增|纳入")
+"""Words by which an increase is told of other things than the move before it."""
+
+_DOUBLING_SLACK = Interval(ONE.low * 19 / 20, ONE.low * 5 / 4)
+"""翻一番 is said of what grew to about twice, rarely of less, often of a little more."""
+
+
+def claims(paragraph: Paragraph) -> Iterator[Claim]:
+    """Every growth told in the paragraph that a move of the paragraph measures."""
+    known = moves(paragraph)
+    for measure in paragraph.measures:
+        weigh = _WEIGHED.get(measure.role)
+        if weigh is None or _OTHER_BASE.search(measure.lead) or _is_yearly_amount(measure):
+            continue
+        for move, certain in _moves_told(paragraph, measure, known):
+            claim = weigh(measure, move, certain)
+            if claim:
+                yield claim
+                break
+
+
+def _is_yearly_amount(measure: Measure) -> bool:
+    """年均提高 1 个百分点: what came every year is not what came in all."""
+    return measure.role is not Role.ANNUAL and ANNUAL.search(measure.lead) is not None
+
+
+# --- Which move a growth is told of -------------------------------------------------------------
+
+
+def _moves_told(paragraph: Paragraph, told: Measure, known: list[Move]) -> Iterator[tuple[Move, bool]]:
+    """The moves a growth may be told of, each with whether that is certain."""
+    real_terms = _REAL_TERMS.search(told.lead) or _REAL_TERMS.search(told.topic)
+    near = _levels_before(paragraph, told)
+    for move in reversed(known):
+        if not told.subject and _belongs(move, near) and _in_reach(told, move):
+            yield move, not real_terms and _sure(told, move)
+        elif told.subject and _same_subject(told, move) and _same_ends(told, move):
+            yield move, not real_terms
+
+
+def _levels_before(paragraph: Paragraph, told: Measure) -> list[Measure]:
+    """The level a growth without a subject of its own belongs to: the last one before it in its sentence.
+
+    A level given in two currencies counts as both.
+    """
+    before = [
+        measure
+        for measure in paragraph.measures
+        if measure.sentence == told.sentence
+        and measure.quantity.end <= told.quantity.start
+        and measure.role in {Role.LEVEL, Role.SHARE}
+    ]
+    return before[-2:] if before and before[-1].conversion else before[-1:]
+
+
+def _belongs(move: Move, near: list[Measure]) -> bool:
+    """Whether a growth told after these levels may be the move's.
+
+    After a base that merely came earlier (2023 年 100 亿元，同比增长 8%；2024 年 …) it is the base's own.
+    """
+    if move.level in near:
+        return True
+    last_told = move.told or move.base.quantity.start > move.level.quantity.start
+    return move.base in near and last_told
+
+
+def _in_reach(told: Measure, move: Move) -> bool:
+    """Whether the periods fit: the base named, the year before for 同比, the span for an average."""
+    if told.period and told.period.is_span and move.base.period and move.level.period:
+        return _same_ends(told, move)
+    if told.against:
+        return told.against == move.base.period
+    if _YEAR_ON_YEAR.search(told.lead):
+        return move.years == 1 or (move.years is None and move.told)
+    return True
+
+
+def _sure(told: Measure, move: Move) -> bool:
+    if told.role is Role.ANNUAL or told.against or move.told or _YEAR_ON_YEAR.search(told.lead):
+        return True
+    return move.years == 1 or told.role in {Role.MULTIPLE, Role.GROWTH_MULTIPLE}
+
+
+def _same_subject(told: Measure, move: Move) -> bool:
+    """我国文化贸易 is 文化贸易进出口总额; a narrower thing is not."""
+    own, level = told.core, move.level.core or move.base.core
+    if not own or not level:
+        return False
+    return level.startswith(own) or (len(own) >= 4 and level.endswith(own))
+
+
+def _same_ends(told: Measure, move: Move) -> bool:
+    period, years = told.period, move.years
+    if told.role is Role.ANNUAL:
+        if period is None or not period.is_span:
+            return False
+        first, last = period.first // 12, period.year
+        if move.base.period and move.level.period and move.base.period != move.level.period:
+            return (first, last) == (move.base.period.year, move.level.period.year)
+        return years == last - first
+    named = told.against is not None and told.against == move.base.period
+    return named and period == move.level.period
+
+
+# --- What the move makes of it ------------------------------------------------------------------
+
+
+def _ratio(move: Move) -> tuple[Interval, str, float]:
+    """How many times the base the level is: as an interval, written out, and about."""
+    base, level = move.base.quantity, move.level.quantity
+    later, earlier = written((level, base))
+    about = float(level.value / base.value) if base.value else 0.0
+    return level.interval / base.interval, f"{later} ÷ {earlier} = {decimal(about)}", about
+
+
+def _growth(told: Measure, move: Move, certain: bool) -> Claim | None:
+    if move.base.unit in {units.PERCENT, units.POINTS}:
+        return _rate_of_rates(told, move, certain)
+    ratio, division, about = _ratio(move)
+    percent = Interval.exactly(told.sign) * (ratio - ONE) * HUNDRED
+    rate = decimal(abs(about - 1) * 100)
+    word = "增长" if about >= 1 else "下降"
+    due = Calculation((percent,), f"{division}，{word} {rate} %", f"{word} {rate}%")
+    return judged("num.growth", told, worked_out(told.quantity), due, certain=certain)
+
+
+def _rate_of_rates(told: Measure, move: Move, certain: bool) -> Claim | None:
+    """A share that rises from 20% to 25% rises by 5 percentage points or by 25%, not by 5%."""
+    points = _difference_of(told, move)
+    relative = Interval.exactly(told.sign) * (_ratio(move)[0] - ONE) * HUNDRED
+    stated = told.quantity.interval
+    if relative.meets(stated) or not points.results[0].meets(stated):
+        return None
+    due = Calculation((relative,), points.sum, f"{points.gives}个百分点（两个百分数相减，单位是百分点）")
+    return judged("num.percent_point", told, stated, due, certain=certain)
+
+
+def _annual(told: Measure, move: Move, certain: bool) -> Claim | None:
+    """Compound growth. Years are counted in three ways: to the end, through both ends, between them."""
+    if not move.years or move.years < 2 or move.base.unit == units.PERCENT:
+        return None
+    ratio, division, about = _ratio(move)
+    stated = worked_out(told.quantity)
+    yearly = ONE + Interval.exactly(told.sign) * stated / HUNDRED
+    conventions = [years for years in (move.years - 1, move.years, move.years + 1) if years > 0]
+    agrees = any((yearly**years).meets(ratio) for years in conventions)
+    later, earlier = written((move.level.quantity, move.base.quantity))
+    rate = decimal((about ** (1 / move.years) - 1) * 100)
+    sum_ = f"{division}，年均增长 ({later}/{earlier})^(1/{move.years}) − 1 = {rate} %"
+    due = Calculation((stated,) if agrees else (), sum_, f"年均增长 {rate}%")
+    return judged("num.cagr", told, stated, due, certain=certain)
+
+
+def _grown_multiple(told: Measure, move: Move, certain: bool) -> Claim | None:
+    if told.sign < 0:
+        return None
+    ratio, division, about = _ratio(move)
+    gives = f"增长 {decimal(about - 1)} 倍（即为原来的 {decimal(about)} 倍）"
+    due = Calculation((ratio - ONE,), f"{division}，增长 {decimal(about - 1)} 倍", gives)
+    return judged("num.times", told, told.quantity.interval, due, certain=certain)
+
+
+def _multiple(told: Measure, move: Move, certain: bool) -> Claim | None:
+    ratio, division, about = _ratio(move)
+    stated = told.quantity.interval
+    if told.unit == units.DOUBLINGS:
+        stated = stated * _DOUBLING_SLACK
+    due = Calculation((ratio,), division, f"{decimal(about)} 倍")
+    return judged("num.times", told, stated, due, certain=certain)
+
+
+def _difference(told: Measure, move: Move, certain: bool) -> Claim | None:
+    if told.unit != move.base.unit or _ADDED.search(told.lead):
+        return None
+    due = _difference_of(told, move)
+    return judged("num.growth", told, told.quantity.interval, due, certain=certain)
+
+
+def _points(told: Measure, move: Move, certain: bool) -> Claim | None:
+    if move.base.unit != units.PERCENT:
+        return None
+    due = _difference_of(told, move)
+    return judged("num.percent_point", told, told.quantity.interval, due, certain=certain)
+
+
+def _difference_of(told: Measure, move: Move) -> Calculation:
+    base, level = move.base.quantity, move.level.quantity
+    if told.sign < 0:
+        base, level = level, base
+    first, second = written((level, base))
+    about = amount(float(level.value - base.value), level)
+    gives = about.removesuffix(units.PERCENT)
+    return Calculation((level.interval - base.interval,), f"{first} − {second} = {gives}", gives)
+
+
+_WEIGHED: dict[Role, Callable[[Measure, Move, bool], Claim | None]] = {
+    Role.GROWTH: _growth,
+    Role.ANNUAL: _annual,
+    Role.GROWTH_MULTIPLE: _grown_multiple,
+    Role.MULTIPLE: _multiple,
+    Role.DIFFERENCE: _difference,
+    Role.POINTS: _points,
+}
