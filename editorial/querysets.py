@@ -1,5 +1,6 @@
 """The reading vocabulary: adjectives that chain, no writes."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any, Self
 
@@ -56,6 +57,42 @@ class ArticleQuerySet(models.QuerySet[Any]):
 
     def in_printed_order(self) -> Self:
         return self.order_by("section__position", "section_id", "position", "pk")
+
+    def next_position(self, issue: models.Model, section: models.Model) -> int:
+        """The first free place after the last article of the section in that issue; 1 when it is empty."""
+        last = self.in_issue(issue).in_section(section).aggregate(last=models.Max("position"))["last"]
+        return (last or 0) + 1
+
+    def used(self) -> Self:
+        """Given to an issue."""
+        return self.exclude(issue=None)
+
+    def about(self, words: str) -> Self:
+        """Articles with each of the words, parted by blanks, in the title or the body."""
+        found = self
+        for word in words.split():
+            found = found.filter(models.Q(title__icontains=word) | models.Q(body__icontains=word))
+        return found
+
+    def tagged(self, tag: models.Model) -> Self:
+        return self.filter(tags=tag)
+
+    def dated(self, first: datetime.date | None, last: datetime.date | None) -> Self:
+        """From `first` to `last`, either of which may be open, by the original date of a credit; a credit
+        without one, or no credit, counts from the day when the article was taken in."""
+        printed, undated = models.Q(attributions__date__isnull=False), models.Q(attributions__date=None)
+        if first:
+            printed &= models.Q(attributions__date__gte=first)
+            undated &= models.Q(added_at__date__gte=first)
+        if last:
+            printed &= models.Q(attributions__date__lte=last)
+            undated &= models.Q(added_at__date__lte=last)
+        return self.filter(printed | undated).distinct()
+
+    def one_of_each_story(self) -> Self:
+        """Of articles that tell the same in the same words, the first among these."""
+        earlier = self.order_by().filter(story=models.OuterRef("story"), pk__lt=models.OuterRef("pk"))
+        return self.filter(models.Q(story="") | ~models.Exists(earlier.values("pk")))
 
 
 class SourceQuerySet(models.QuerySet[Any]):

@@ -3,15 +3,36 @@
 Every action takes its subjects by keyword and raises a sentence for the editor when it cannot be done.
 """
 
+from editorial.actions import staging
+from editorial.actions.clipping import CLIP_PERMISSION, clip, refuse_known
 from editorial.actions.importing import IMPORT_PERMISSION, import_issue
-from editorial.actions.refusals import AlreadyClipped, AlreadyImported, AnotherPublication, Outdated, Refused
+from editorial.actions.pool import annotate, return_to_pool, send_to_issue
+from editorial.actions.refusals import (
+    AlreadyClipped,
+    AlreadyImported,
+    AnotherPublication,
+    Outdated,
+    Refused,
+    SameStory,
+)
+from editorial.actions.stories import find_story, remember
 
 __all__ = [
+    "CLIP_PERMISSION",
     "IMPORT_PERMISSION",
     "AlreadyClipped",
     "AlreadyImported",
     "AnotherPublication",
     "Outdated",
     "Refused",
+    "SameStory",
+    "annotate",
+    "clip",
+    "find_story",
     "import_issue",
+    "refuse_known",
+    "remember",
+    "return_to_pool",
+    "send_to_issue",
+    "staging",
 ]

@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from editorial import pictures, vault
 from editorial.actions.refusals import AlreadyImported, AnotherPublication, Refused
 from editorial.actions.rows import saved, write_attribution
+from editorial.actions.stories import remember
 from editorial.intake.proposal import ArticleProposal, IssueProposal
 from editorial.ledger import Entry, contradictions
 from editorial.models import Article, Issue, Original, Publication, Section
@@ -125,6 +126,7 @@ def _write_article(issue: Issue, section: Section, position: int, proposal: Arti
     )
     for attribution in proposal.attributions:
         write_attribution(article, attribution)
+    remember(article)
 
 
 def _section(publication: Publication, name: str) -> Section:

@@ -1,5 +1,7 @@
 """Why something cannot be done: refusals whose message is a sentence for the editor."""
 
+from editorial.models import Article
+
 
 class Refused(Exception):
     """It cannot be done as things stand; the message is a Chinese sentence that says what to do."""
@@ -14,7 +16,15 @@ class AnotherPublication(Refused):
 
 
 class AlreadyClipped(Refused):
-    """The page, or the same text from another outlet, is in the newsroom already."""
+    """The page is in the newsroom already, as `article`."""
+
+    def __init__(self, sentence: str, article: Article) -> None:
+        super().__init__(sentence)
+        self.article = article
+
+
+class SameStory(AlreadyClipped):
+    """Another outlet's page with the same text is in the newsroom already, as `article`."""
 
 
 class Outdated(Refused):

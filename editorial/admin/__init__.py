@@ -1,15 +1,33 @@
 """The desk: Django's own admin, one thin module per model."""
 
-from editorial.admin import accounts, article, issue, original, publication, review, section, site, source
+from editorial.admin import (
+    accounts,
+    article,
+    clip,
+    issue,
+    original,
+    pool,
+    publication,
+    review,
+    section,
+    site,
+    source,
+    staged_import,
+    tag,
+)
 
 __all__ = [
     "accounts",
     "article",
+    "clip",
     "issue",
     "original",
+    "pool",
     "publication",
     "review",
     "section",
     "site",
     "source",
+    "staged_import",
+    "tag",
 ]

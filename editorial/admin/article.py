@@ -4,24 +4,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editorial.actions import remember
 from editorial.admin.base import DeskAdmin, QuietChoices
 from editorial.admin.markdown import MarkdownWidget, body_problem
-from editorial.models import Article, Attribution, Issue, Section
+from editorial.models import Article, Attribution, Clipping
 
 BODY_HELP = _(
     "Markdown：空一行分段；## 小标题；**加粗**；[文字](网址)；图片可直接粘贴或拖进来。右侧是读者看到的样子。"
 )
-
-
-def next_position(issue: Issue, section: Section) -> int:
-    """The first free place after the last article of the section in that issue; 1 when it is empty."""
-    last = Article.objects.in_issue(issue).in_section(section).aggregate(last=Max("position"))["last"]
-    return (last or 0) + 1
 
 
 class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -29,12 +24,24 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Article
-        fields = ["title", "subtitle", "byline", "issue", "section", "position", "summary", "body"]
+        fields = [
+            "title",
+            "subtitle",
+            "byline",
+            "issue",
+            "section",
+            "position",
+            "summary",
+            "body",
+            "tags",
+            "notes",
+        ]
         widgets = {
             "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
             "subtitle": forms.TextInput(attrs={"class": "vLargeTextField"}),
             "summary": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
             "body": MarkdownWidget,
+            "notes": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         }
         help_texts = {"body": BODY_HELP, "position": _("空着就排在该栏目最后。")}
 
@@ -54,7 +61,7 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
         if section.publication_id != issue.publication_id:
             self.add_error("section", gettext("这个栏目不属于本期的刊物，请换一个栏目。"))
         elif self._wants_a_place(values):
-            values["position"] = next_position(issue, section)
+            values["position"] = Article.objects.next_position(issue, section)
         return values
 
     def _wants_a_place(self, values: dict[str, Any]) -> bool:
@@ -105,6 +112,7 @@ class ArticleAdmin(DeskAdmin):
     list_select_related = ["issue", "section"]
     list_filter = [PlaceFilter, "state", "section", "issue__year"]
     list_per_page = 50
+    autocomplete_fields = ["tags"]
     search_fields = ["title", "byline", "body"]
     search_help_text = _("在标题、作者和正文里查找")
     readonly_fields = ["state", "uid"]
@@ -112,15 +120,26 @@ class ArticleAdmin(DeskAdmin):
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "byline", ("issue", "section", "position")]}),
         (None, {"fields": ["body"], "classes": ["manuscript"]}),
+        (_("标签与备注"), {"fields": ["tags", "notes"]}),
         (_("摘要与状态"), {"fields": ["summary", "state", "uid"]}),
     ]
-    add_fieldsets = [*fieldsets[:2], (_("摘要"), {"fields": ["summary"]})]
+    add_fieldsets = [*fieldsets[:3], (_("摘要"), {"fields": ["summary"]})]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).prefetch_related("attributions__source")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "body" in form.changed_data:
+            remember(obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Nobody deletes the record of a clipping by itself, but it goes with its article."""
+        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, lacking - {Clipping._meta.verbose_name}, protected
 
     @admin.display(description=_("来源"))
     def outlets(self, obj: Article) -> str:

@@ -23,7 +23,7 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 NOT_CHINESE = re.compile(r"[A-Za-z]{2,}")
-KNOWN = {"Markdown", "PDF", "HTML", "SHA", "LDAP", "txt"}
+KNOWN = {"Markdown", "Word", "PDF", "HTML", "SHA", "LDAP", "MB", "txt"}
 CODES = re.compile(r"\b(?:section-\d+|source-\d+|hangye-zixun|jingji-ribao|[0-9a-f]{64}|md5|[\w*]+\*{6})")
 CHANGE_ARTICLE = "admin:editorial_article_change"
 

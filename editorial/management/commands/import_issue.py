@@ -1,4 +1,4 @@
-"""`manage.py import_issue FILE [--dry-run] [--json] [--by USERNAME]`: an issue out of a document."""
+"""`manage.py import_issue FILE [--dry-run] [--json] [--blocks] [--by USERNAME]`: an issue out of a document."""
 
 import json
 from pathlib import Path
@@ -12,34 +12,49 @@ from rich.console import Console
 from editorial.actions import Refused, import_issue
 from editorial.intake import Refused as Unreadable
 from editorial.intake import propose
+from editorial.intake.labels import label
 from editorial.intake.proposal import ArticleProposal, IssueProposal, SectionProposal
+from editorial.intake.propose import read_blocks
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
 class Command(BaseCommand):
-    help = "导入一期简报（纯文本或 Markdown）。"
+    help = "导入一期简报：Word（.docx，装有 LibreOffice 时也可以是 .doc）、带文字的 PDF、网页、Markdown 或纯文本。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="要导入的文件")
         parser.add_argument("--dry-run", action="store_true", help="只看读出了什么，不写入")
         parser.add_argument("--json", action="store_true", help="用 JSON 打印读出的内容")
+        parser.add_argument(
+            "--blocks", action="store_true", help="只用 JSON 逐段打印读出了什么、认作什么，不写入"
+        )
         parser.add_argument("--by", metavar="用户名", help="以谁的身份导入；不写则不查权限")
 
     def handle(
-        self, *, file: Path, dry_run: bool = False, json: bool = False, by: str | None = None, **options: Any
+        self,
+        *,
+        file: Path,
+        dry_run: bool = False,
+        json: bool = False,
+        blocks: bool = False,
+        by: str | None = None,
+        **options: Any,
     ) -> None:
         importer = _user(by) if by else None
         content = _content(file)
         try:
+            if blocks:
+                self.stdout.write(_as_json(label(read_blocks(content))))
+                return
             proposal = propose(content, file.name)
             issue = None
             if not dry_run:
                 issue = import_issue(proposal=proposal, content=content, name=file.name, by=importer)
         except (Unreadable, Refused, PermissionDenied) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(_as_json(proposal) if json else _summary(proposal))
+        self.stdout.write(_as_json(proposal.to_json()) if json else _summary(proposal))
         if issue is not None and not json:
             self.stdout.write(f"已导入：《{issue.publication}》{issue}")
 
@@ -62,8 +77,8 @@ def _content(file: Path) -> bytes:
         raise CommandError(f"无法读取 {file}，请核对文件和权限。") from error
 
 
-def _as_json(proposal: IssueProposal) -> str:
-    return json.dumps(proposal.to_json(), ensure_ascii=False, indent=2)
+def _as_json(values: Any) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=2)
 
 
 def _summary(proposal: IssueProposal) -> str:
