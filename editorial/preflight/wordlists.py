@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 def _pairs(listed: str) -> dict[str, str]:
     """Left of each arrow → right of it."""
-    return dict((wrong, right) for wrong, _, right in (pair.partition("→") for pair in listed.split()))
+    return {wrong: right for wrong, _, right in (pair.partition("→") for pair in listed.split())}
 
 
 # 成语、熟语里写错的字
@@ -107,7 +107,7 @@ _WORDS = """
     承栽→承载 把炳→把柄 报歉→抱歉 披漏→披露 抵毁→诋毁 抵砺→砥砺 担误→耽误 拌脚石→绊脚石 拔款→拨款
     招幕→招募 招领启示→招领启事 招骋→招聘 拢断→垄断 拼博→拼搏 按扭→按钮 按纽→按钮 挖崛→挖掘
     捡查→检查 捡测→检测 捡验→检验 排徊→徘徊 掘起→崛起 推祟→推崇 掬躬→鞠躬 描准→瞄准 提坝→堤坝
-    搓商→磋商 摇憾→摇撼 摇蓝→摇篮 摧促→催促 摧化→催化 摧生→催生 摸型→模型 摸式→模式 摸范→模范
+    搓商→磋商 摇憾→摇撼 摇蓝→摇篮 摧促→催促 摧化→催化 摧生→催生 摸范→模范
     教悔→教诲 敝端→弊端 断炼→锻炼 无瑕顾及→无暇顾及 旷产→矿产 暇想→遐想 暇疵→瑕疵 暴燥→暴躁
     朔料→塑料 朔源→溯源 朔造→塑造 松驰→松弛 板权→版权 枢扭→枢纽 枢钮→枢纽 枯躁→枯燥 架驶→驾驶
     栏截→拦截 根踪→跟踪 栽体→载体 模索→摸索 欢渡→欢度 毕竞→毕竟 毫华→豪华 毫迈→豪迈
