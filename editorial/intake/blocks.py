@@ -65,6 +65,11 @@ class Block:
         return "".join(run.text for run in self.runs).strip()
 
     @property
+    def note(self) -> str:
+        """The words of all its footnotes, a blank between them."""
+        return " ".join(run.note for run in self.runs if run.note)
+
+    @property
     def is_bold(self) -> bool:
         """Every word of it is bold."""
         return bool(self.text) and all(run.bold for run in self.runs if run.text.strip())

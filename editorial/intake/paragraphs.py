@@ -6,7 +6,10 @@ are one, as where 一是 … 二是 … are a paragraph each and one of them has
 """
 
 import re
-from itertools import pairwise, takewhile
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+import rjieba
 
 from editorial.intake.blocks import Block, Kind, Run, merged
 from editorial.intake.proposal import Repair
@@ -19,6 +22,14 @@ _NEVER_LAST = "，、,（(“‘《〈「『【—"
 _NEVER_FIRST = "，。、；：！？,;:!?）)”’》〉】」』"
 _LONG_ENOUGH = 30
 """Characters from which a piece without a full stop is a cut paragraph and not a line on its own."""
+_STOP_WITHIN = re.compile(r"[。！？；](?=.{2})")
+_EDGE = 6
+"""Characters on either side of a break that tell whether a word runs across it."""
+_SHORTEST_PIECE = 10
+_LEANS_ON, _LEANS_BACK = "的和与及在是对为把将从向以被由于而且或", "的了着过们得地和与及是"
+"""Particles and conjunctions that no line ends with, and that no paragraph begins with."""
+_HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
+_ORDINAL_ALONE = re.compile(r"[（(]?(?:第?[一二三四五六七八九十百\d]{1,4})[)）]?[、，．.：:]?")
 _SHOWN = 8
 """Characters on either side of a break that a repair's sentence shows."""
 _MAY_GO_ON = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE)
@@ -35,27 +46,48 @@ _ORDINALS = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
-def join_broken(blocks: list[Block]) -> tuple[list[Block], list[Repair]]:
-    """The blocks with certain breaks mended, and a repair for each of them."""
-    pieces: list[list[Block]] = []
-    repairs: list[Repair] = []
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A mended break: it was `offset` characters into the runs of the block that is now the `index`th,
+    and the text went on at line `resumed`."""
+
+    repair: Repair
+    index: int
+    offset: int
+    resumed: int
+
+    def undone(self, block: Block) -> tuple[Block, Block]:
+        """The joined block as the two pieces it came from."""
+        before, after = _divided(block.runs, self.offset)
+        second = replace(block, kind=Kind.PARAGRAPH, line=self.resumed, level=0, marker="")
+        return block.with_runs(before), second.with_runs(after)
+
+
+def join_broken(blocks: list[Block]) -> tuple[list[Block], list[Join]]:
+    """The blocks with certain breaks mended, and each of these."""
+    joined: list[Block] = []
+    joins: list[Join] = []
     between: list[Block] = []
+    last: Block | None = None
     for block in blocks:
         if block.kind in (Kind.RULE, Kind.PAGE_BREAK):
             between.append(block)
             continue
-        if pieces and _is_cut(pieces[-1][-1], block, has_begun=len(pieces[-1]) > 1):
-            repairs.append(_repair(pieces[-1][-1], block, certain=True))
-            pieces[-1].append(block)
+        if last is not None and _is_cut(last, block, has_begun=last is not joined[-1]):
+            repair = _repair(last, block, certain=True)
+            joined[-1], offset = _joined(joined[-1], block)
+            joins.append(Join(repair, len(joined) - 1, offset, block.line))
         else:
-            pieces += [*([each] for each in between if each.kind is Kind.RULE), [block]]
+            joined += [*(each for each in between if each.kind is Kind.RULE), block]
+        last = block
         between = []
-    return [_join(parts) if len(parts) > 1 else parts[0] for parts in pieces], repairs
+    return joined, joins
 
 
-def offer_joins(blocks: list[Block]) -> list[Repair]:
-    """A repair for each break that is likely but not certain; nothing is changed."""
-    offered: list[Repair] = []
+def offer_joins(blocks: list[Block]) -> list[tuple[int, Repair]]:
+    """A repair for each break that is likely but not certain, with the index of the block behind it;
+    nothing is changed."""
+    offered: list[tuple[int, Repair]] = []
     for index in range(1, len(blocks)):
         before, after = blocks[index - 1], blocks[index]
         if before.kind is not Kind.PARAGRAPH or after.kind is not Kind.PARAGRAPH:
@@ -65,8 +97,13 @@ def offer_joins(blocks: list[Block]) -> list[Repair]:
             or _leaves_open(before.text, after.text)
             or _may_be_cut(before, after)
         ):
-            offered.append(_repair(before, after, certain=False))
+            offered.append((index, _repair(before, after, certain=False)))
     return offered
+
+
+def as_one(one: Block, other: Block) -> Block:
+    """Both pieces as one paragraph."""
+    return _joined(one, other)[0]
 
 
 # --- Certain ------------------------------------------------------------------------------------
@@ -81,12 +118,37 @@ def _is_cut(before: Block, after: Block, *, has_begun: bool) -> bool:
         return True
     if one[-1] in _ENDS or _ends_in_a_bracket(one):
         return False
-    return (has_begun or len(one) >= _LONG_ENOUGH) and _reads_on(other)
+    is_cut = has_begun or _is_running_text(one) or _hangs_together(one, other)
+    return is_cut and _reads_on(other)
+
+
+def _is_running_text(text: str) -> bool:
+    """Too long for a line on its own, with a comma long enough for none, or with a whole sentence inside."""
+    enough = _LONG_ENOUGH // 2 if "，" in text else _LONG_ENOUGH
+    return len(text) >= enough or bool(_STOP_WITHIN.search(text))
+
+
+def _hangs_together(one: str, other: str) -> bool:
+    """The words on either side of the break belong together: a word is parted, or a particle hangs."""
+    if len(one) < _SHORTEST_PIECE:
+        return False
+    return one[-1] in _LEANS_ON or other[0] in _LEANS_BACK or _parts_a_word(one, other)
+
+
+def _parts_a_word(one: str, other: str) -> bool:
+    """A word begins in the first piece and ends in the second: 数 | 字."""
+    edge = len(one[-_EDGE:])
+    place = 0
+    for word in rjieba.cut(one[-_EDGE:] + other[:_EDGE]):
+        if place < edge < place + len(word):
+            return _HAN_WORD.fullmatch(word) is not None
+        place += len(word)
+    return False
 
 
 def _may_be_one(one: str, other: str) -> bool:
-    """Both have words, and the second does not begin an item of a count."""
-    return bool(one and other) and _count(other) is None
+    """Both have words, the first is more than the ordinal of an item, and the second begins no item."""
+    return bool(one and other) and _count(other) is None and not _ORDINAL_ALONE.fullmatch(one)
 
 
 def _breaks_off(text: str) -> bool:
@@ -167,14 +229,25 @@ def _count(text: str) -> tuple[int, int] | None:
 # --- Joining ------------------------------------------------------------------------------------
 
 
-def _join(pieces: list[Block]) -> Block:
-    runs = list(pieces[0].runs)
-    for before, after in pairwise(pieces):
-        last, first = before.text[-1], after.text[0]
-        if last.isascii() and first.isascii() and last.isalnum() and first.isalnum():
-            runs.append(Run(" "))
-        runs.extend(after.runs)
-    return pieces[0].with_runs(merged(tuple(runs)))
+def _joined(one: Block, other: Block) -> tuple[Block, int]:
+    """Both pieces as one, with a blank between Latin words, and how many characters come before the
+    second."""
+    last, first = one.text[-1], other.text[0]
+    is_latin = last.isascii() and first.isascii() and last.isalnum() and first.isalnum()
+    before = (*one.runs, *((Run(" "),) if is_latin else ()))
+    return one.with_runs(merged((*before, *other.runs))), sum(len(run.text) for run in before)
+
+
+def _divided(runs: tuple[Run, ...], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The runs before and after so many characters."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        head, tail = run.text[: max(offset, 0)], run.text[max(offset, 0) :]
+        before += [replace(run, text=head, note="" if tail else run.note)] if head else []
+        after += [replace(run, text=tail)] if tail else []
+        offset -= len(run.text)
+    return tuple(before), tuple(after)
 
 
 def _repair(before: Block, after: Block, *, certain: bool) -> Repair:

@@ -1,10 +1,12 @@
 """Prose: the blocks of an article as clean Markdown, which reads back as the same words.
 
-Whatever would be markup by accident (a star, a `#` at the head of a line, `<`) is escaped.
+Whatever would be markup by accident (a star, a `#` at the head of a line, `<`) is escaped. Footnotes
+are numbered from 1 through the article and stand at its end.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from editorial.intake.blocks import Block, Kind, Run, merged
 
@@ -13,38 +15,44 @@ _ALWAYS = re.compile(r"[*`\[]|~~|\\(?=[!-/:-@\[-`{-~]|$)|<(?=[A-Za-z/!?])|&(?=#?
 _UNDERLINE = re.compile(r"(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
 _AT_START = re.compile(r"(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+\s*$|-{2,}\s*$|~{3,}|(?:-\s*){3,}$|\|)")
 _ORDINAL_AT_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_PIPE = re.compile(r"(\\.)|\|")
 _LINK_END = re.compile(r"[()<>\s\\]")
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:
     """The blocks as Markdown, a blank line between them but not between the items of a list."""
+    notes: list[str] = []
     parts: list[str] = []
     previous: Block | None = None
     for block in blocks:
-        written = _block(block)
+        written = _block(block, notes)
         if not written:
             continue
         if parts:
             parts.append("\n" if _same_list(previous, block) else "\n\n")
         parts.append(written)
         previous = block
+    parts += [f"\n\n[^{number}]: {note}" for number, note in enumerate(notes, start=1)]
     return "".join(parts)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, notes: list[str]) -> str:
+    """The block as Markdown; the words of its footnotes are added to `notes`."""
     match block.kind:
         case Kind.HEADING:
-            return _SUBHEADING + _escaped(block.text).replace("#", "\\#") if block.text else ""
+            references = "".join(_reference(run, notes) for run in block.runs)
+            words = _escaped(block.text).replace("#", "\\#")
+            return f"{_SUBHEADING}{words}{references}" if block.text else ""
         case Kind.LIST_ITEM:
-            return f"{block.marker} {inline(block.runs)}"
+            return f"{block.marker} {inline(block.runs, notes)}"
         case Kind.QUOTE:
-            return f"> {inline(block.runs)}"
-        case Kind.TABLE:
+            return f"> {inline(block.runs, notes)}"
+        case Kind.TABLE | Kind.IMAGE:
             return block.markdown
         case Kind.RULE:
             return "---"
         case Kind.PARAGRAPH:
-            return inline(block.runs)
+            return inline(block.runs, notes)
     return ""
 
 
@@ -53,30 +61,48 @@ def _same_list(one: Block | None, other: Block) -> bool:
     return both and one is not None and one.marker[-1:] == other.marker[-1:]
 
 
-def inline(runs: Iterable[Run]) -> str:
-    """Runs as the inline Markdown of one block."""
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """A GFM table of cells that are inline Markdown, the first row as its head; short rows are filled up."""
+    width = max(map(len, rows), default=0)
+    lines = [[*row, *[""] * (width - len(row))] for row in rows]
+    written = ["| " + " | ".join(map(_cell, line)) + " |" for line in lines]
+    return "\n".join((written[0], "|" + " --- |" * width, *written[1:])) if width else ""
+
+
+def _cell(written: str) -> str:
+    return _PIPE.sub(lambda found: found[1] or "\\|", written)
+
+
+def inline(runs: Iterable[Run], notes: list[str] | None = None) -> str:
+    """Runs as the inline Markdown of one block. The words of footnotes are added to `notes`; without
+    such a list, as in a cell of a table, footnotes are left out."""
     trimmed = _stripped(merged(tuple(runs)))
-    return _guarded("".join(_run(run) for run in trimmed))
+    return _guarded("".join(_run(run, notes) for run in trimmed))
 
 
 def _stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Without blanks at the ends of the block."""
     if not runs:
         return runs
-    first = Run(runs[0].text.lstrip(), *_style(runs[0]))
-    runs = (first, *runs[1:])
-    return (*runs[:-1], Run(runs[-1].text.rstrip(), *_style(runs[-1])))
+    runs = (replace(runs[0], text=runs[0].text.lstrip()), *runs[1:])
+    return (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip()))
 
 
-def _style(run: Run) -> tuple[bool, bool, bool, str]:
-    return run.bold, run.italic, run.struck, run.link
+def _reference(run: Run, notes: list[str] | None) -> str:
+    """The mark of the run's footnote, whose words are added to `notes`."""
+    note = " ".join(run.note.split())
+    if not note or notes is None:
+        return ""
+    notes.append(_guarded(_escaped(note)))
+    return f"[^{len(notes)}]"
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, notes: list[str] | None) -> str:
     """One run with its marks; blanks at its ends stay outside them, or they would be no marks."""
     core = run.text.strip()
+    reference = _reference(run, notes)
     if not core:
-        return run.text
+        return f"{run.text}{reference}"
     before = run.text[: len(run.text) - len(run.text.lstrip())]
     after = run.text[len(run.text.rstrip()) :]
     marks = "**" * run.bold + "*" * run.italic
@@ -84,7 +110,7 @@ def _run(run: Run) -> str:
     written = f"{marks}{strike}{_escaped(core)}{strike}{marks}"
     if run.link:
         written = f"[{written}]({_LINK_END.sub(lambda found: f'%{ord(found[0]):02X}', run.link)})"
-    return f"{before}{written}{after}"
+    return f"{before}{written}{reference}{after}"
 
 
 def _escaped(text: str) -> str:

@@ -126,6 +126,9 @@ class _Walk:
         self._found.sections.setdefault(name, block.line)
         if entry is not None:
             self._announced.cross_off(entry)
+        if block.note:
+            message = f"标题《{title}》带有脚注“{block.note}”，没有导入；需要的话请写进正文或作者栏。"
+            self._warn("note.ignored", block.line, message)
         self._filled.add(name)
         self._found.articles.append(Draft(title, block.line, name, entry))
         self._place = Place.TITLE
@@ -201,13 +204,13 @@ class _Walk:
         elif block.text and block.kind not in _SILENT:
             self._place = Place.TEXT
             article.blocks.append(_as_subheading(block) if self._is_subheading(index, block) else block)
-        elif article.blocks or block.text:
+        elif article.blocks or block.kind is Kind.IMAGE:
             article.blocks.append(block)
 
     def _is_subheading(self, index: int, block: Block) -> bool:
         if block.kind is Kind.HEADING:
             return True
-        if block.kind is not Kind.PARAGRAPH or not is_short(block) or block.text[-1] in TERMINALS + "）)":
+        if block.kind is not Kind.PARAGRAPH or not is_short(block) or block.text[-1] in TERMINALS + "（）()":
             return False
         if block.is_bold and len(block.text) <= _LONGEST_BOLD_SUBHEADING:
             return True
@@ -248,7 +251,7 @@ class _Walk:
     def _take_colophon(self, last: Draft) -> None:
         """Takes 报送、抄送、共印 … off the end of the last article."""
         taken = None
-        while last.blocks and (not last.blocks[-1].text or _COLOPHON.fullmatch(last.blocks[-1].text)):
+        while last.blocks and (_is_blank(last.blocks[-1]) or _COLOPHON.fullmatch(last.blocks[-1].text)):
             block = last.blocks.pop()
             taken = block if block.text else taken
         if taken is not None:
@@ -265,12 +268,17 @@ def _credit(block: Block) -> Credit | None:
     return read_credit(block.text, block.line)
 
 
+def _is_blank(block: Block) -> bool:
+    """It shows nothing. A picture may be without words."""
+    return not block.text and block.kind is not Kind.IMAGE
+
+
 def _stands_out(block: Block) -> bool:
     return block.kind is Kind.HEADING or block.is_bold
 
 
 def _as_subheading(block: Block) -> Block:
-    return replace(block, kind=Kind.HEADING, runs=(Run(bare(block)),))
+    return replace(block, kind=Kind.HEADING, runs=(Run(bare(block), note=block.note),))
 
 
 def _chosen(entry: Entry, title: str) -> str:

@@ -21,20 +21,20 @@ _SHOWN = 6
 """How many of the lines or words it is about a repair's sentence names."""
 
 
-def drop_furniture(blocks: list[Block], title: str, start: int) -> tuple[list[Block], list[Repair]]:
-    """Without page numbers, and without the running head (the publication's title) after block `start`."""
+def part_furniture(blocks: list[Block], title: str, start: int) -> tuple[list[Block], list[Block]]:
+    """The blocks without page numbers and running heads (the publication's title) after block `start`,
+    and these."""
     kept: list[Block] = []
-    dropped: list[Block] = []
+    furniture: list[Block] = []
     for index, block in enumerate(blocks):
-        if index >= start and _is_furniture(block, title):
-            dropped.append(block)
-        else:
-            kept.append(block)
-    if not dropped:
-        return blocks, []
-    lines = "、".join(str(block.line) for block in dropped[:_SHOWN])
-    detail = f"去掉夹在文中的页码、页眉 {len(dropped)} 处（第 {lines} 行{'等' * (len(dropped) > _SHOWN)}）。"
-    return kept, [Repair("page.furniture", dropped[0].line, detail, certain=True)]
+        (furniture if index >= start and _is_furniture(block, title) else kept).append(block)
+    return kept, furniture
+
+
+def furniture_dropped(block: Block) -> Repair:
+    """The repair of dropping a page number or running head."""
+    detail = f"去掉夹在文中的页码或页眉“{block.text}”。"
+    return Repair("page.furniture", block.line, detail, certain=True)
 
 
 def _is_furniture(block: Block, title: str) -> bool:
@@ -74,21 +74,22 @@ _UNIT_FIRST = re.compile(
 _LONGEST_FIGURE = 24
 
 
-def without_stray_bold(blocks: list[Block]) -> tuple[list[Block], list[Repair]]:
-    """Without bold that marks a figure or an abbreviation instead of a word meant to stand out.
+def without_stray_bold(blocks: list[Block]) -> tuple[list[Block], list[tuple[int, Repair]]]:
+    """The blocks without stray bold, and the repair of each that had some, with its index.
 
-    `**38.3** 万亿元`, `**2025 年 12 月**`, `**FDI**` are stray. A name that begins with a figure
+    Bold is stray that marks a figure or an abbreviation instead of a word meant to stand out:
+    `**38.3** 万亿元`, `**2025 年 12 月**`, `**FDI**`. A name that begins with a figure
     (`**2025 算力大会**`) is stray where figures are bold too; a phrase in words stays.
     """
     has_bold_figures = any(
         run.bold and _is_figure(run.text) for block in blocks for run in _bold_groups(block)
     )
     mended: list[Block] = []
-    repairs: list[Repair] = []
-    for block in blocks:
+    repairs: list[tuple[int, Repair]] = []
+    for index, block in enumerate(blocks):
         stray = [] if block.kind is Kind.HEADING else _stray(block, has_bold_figures)
         if stray:
-            repairs.append(_bold_removed(block, stray))
+            repairs.append((index, _bold_removed(block, stray)))
         mended.append(block.with_runs(_unbolded(block.runs, has_bold_figures)) if stray else block)
     return mended, repairs
 

@@ -39,8 +39,17 @@ def _shingles(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((f"^{name[:_SHINGLE]}", f"{name[-_SHINGLE:]}$"))) if name else ()
 
 
-def drop_repeated(blocks: list[Block]) -> tuple[list[Block], list[Repair]]:
-    """The blocks without second copies, and a repair for each run of them that went.
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """`blocks[start:end]` say again what stands earlier."""
+
+    repair: Repair
+    start: int
+    end: int
+
+
+def repetitions(blocks: list[Block]) -> list[Repetition]:
+    """The second copies among the blocks, in order, each with the repair of dropping it.
 
     A bracket or a mark left standing alone at a copy's edge goes with it.
     """
@@ -52,18 +61,16 @@ def drop_repeated(blocks: list[Block]) -> tuple[list[Block], list[Repair]]:
         copies.append(earlier)
         if earlier is None:
             seen.add(index, name)
-    dropped: set[int] = set()
-    repairs: list[Repair] = []
+    found: list[Repetition] = []
     for start, end in _runs_of_copies(blocks, keys, copies):
-        dropped.update(range(start, end))
         original = blocks[copies[start] or 0]
         detail = (
             f"第 {blocks[start].line} 行起有 {end - start} 段与第 {original.line} 行起的文字重复，已去掉后一份，"
             "其后的来源行保留。"
         )
-        repairs.append(Repair("text.repeated", blocks[start].line, detail, certain=True))
-    dropped |= _stray_marks(blocks, keys, dropped)
-    return [block for index, block in enumerate(blocks) if index not in dropped], repairs
+        repair = Repair("text.repeated", blocks[start].line, detail, certain=True)
+        found.append(Repetition(repair, *_with_stray_marks(start, end, blocks, keys)))
+    return found
 
 
 def _runs_of_copies(blocks: list[Block], keys: list[str], copies: list[int | None]) -> list[tuple[int, int]]:
@@ -82,13 +89,10 @@ def _runs_of_copies(blocks: list[Block], keys: list[str], copies: list[int | Non
     return runs
 
 
-def _stray_marks(blocks: list[Block], keys: list[str], dropped: set[int]) -> set[int]:
-    """Blocks of nothing but punctuation beside what was dropped."""
-    return {
-        index
-        for index, block in enumerate(blocks)
-        if block.kind is Kind.PARAGRAPH
-        and not keys[index]
-        and index not in dropped
-        and (index - 1 in dropped or index + 1 in dropped)
-    }
+def _with_stray_marks(start: int, end: int, blocks: list[Block], keys: list[str]) -> tuple[int, int]:
+    """The range with a block of nothing but punctuation on either side of it."""
+
+    def is_stray(index: int) -> bool:
+        return 0 <= index < len(blocks) and blocks[index].kind is Kind.PARAGRAPH and not keys[index]
+
+    return start - is_stray(start - 1), end + is_stray(end)

@@ -4,33 +4,32 @@ What cannot be read is refused with a sentence that says what to do next.
 """
 
 import codecs
-import unicodedata
-from collections import Counter
-from collections.abc import Callable
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAX_BYTES = 10 * 1024 * 1024
-SAMPLE = 200_000
-"""Characters from the start that judge whether a decoding makes sense."""
+from editorial.intake import containers, decoding
+from editorial.sandbox import Refused as Refused
 
-
-class Refused(Exception):
-    """A document that cannot be read; the message is a Chinese sentence that says what to do."""
+MAX_BYTES = 50 * 1024 * 1024
+"""Of any document; for what is all text, see `MAX_TEXT_BYTES`."""
+MAX_TEXT_BYTES = 10 * 1024 * 1024
 
 
 class DocumentKind(StrEnum):
-    """The kinds there is a reader for."""
+    """The kinds that can be read; DOC once it has been converted to DOCX."""
 
     TEXT = "text"
     HTML = "html"
     DOCX = "docx"
     PDF = "pdf"
+    DOC = "doc"
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """A readable document: its kind and bytes; of text and HTML also the words and their encoding."""
+    """A readable document: its kind and bytes; of text also the words and their encoding."""
 
     kind: DocumentKind
     content: bytes
@@ -38,144 +37,154 @@ class Sniffed:
     encoding: str = ""
 
 
-_AS_TEXT = "请打开它，全选后另存为“纯文本（UTF-8）”，再导入。"
-_NOT_YET = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "这是旧版 Word 文档（.doc），无法读取。请用 Word 或 WPS 打开，"
-    "另存为“纯文本 (*.txt)”，编码选 UTF-8，再导入。",
-    b"%PDF-": f"这是 PDF 文件，目前还不能读取。{_AS_TEXT}",
-    b"{\\rtf": f"这是 RTF 文档，目前还不能读取。{_AS_TEXT}",
-    b"\x89PNG": "这是一张图片，里面没有可读取的文字。请导入文字稿。",
-    b"\xff\xd8\xff": "这是一张图片，里面没有可读取的文字。请导入文字稿。",
-    b"GIF8": "这是一张图片，里面没有可读取的文字。请导入文字稿。",
-    b"II*\x00": "这是一张图片，里面没有可读取的文字。请导入文字稿。",
-    b"MM\x00*": "这是一张图片，里面没有可读取的文字。请导入文字稿。",
-    b"\x1f\x8b": "这是压缩文件。请先解压，再导入里面的文稿。",
-    b"Rar!": "这是压缩文件。请先解压，再导入里面的文稿。",
-    b"7z\xbc\xaf": "这是压缩文件。请先解压，再导入里面的文稿。",
-}
-_ZIP = b"PK\x03\x04"
-_HTML = ("<!doctype html", "<html", "<?xml")
+def sniff(content: bytes) -> Sniffed:
+    """The document's kind and, if it is text, its words.
+
+    Raises:
+        Refused: empty, too large, of a kind that is not read, or not decodable as text.
+    """
+    if len(content) > MAX_BYTES:
+        raise Refused(_too_large(content, MAX_BYTES))
+    if not content.lstrip(b"\0 \t\r\n"):
+        raise Refused(_EMPTY)
+    if content.startswith(containers.ZIP):
+        return Sniffed(_kind_of_zip(content), content)
+    if content.startswith(containers.OLE):
+        return Sniffed(_kind_of_ole(content), content)
+    _refuse_foreign(content)
+    if b"%PDF-" in content[:_PDF_BEGINS_WITHIN] and not _is_page(content[:_HEAD]):
+        return Sniffed(DocumentKind.PDF, content)
+    return _sniff_text(content)
+
+
+_EMPTY = "文件是空的，没有可导入的内容。请检查是否选对了文件。"
+_PDF_BEGINS_WITHIN = 1024
+"""Bytes that may stand before a PDF's header, as readers of PDF take it (ISO 32000-1, note in 7.5.2)."""
+
+
+def _too_large(content: bytes, limit: int) -> str:
+    return (
+        f"文件有 {len(content) / 1024 / 1024:.1f} MB，超过 {limit // 1024 // 1024} MB 的上限。"
+        "请去掉其中的图片，或一期存成一个文件，再导入。"
+    )
+
+
+# --- Text and web pages --------------------------------------------------------------------------
+
+_HEAD = 4096
+"""Bytes from the start in which a file shows what it is."""
+_PAGE = re.compile(rb"<(?:[^\0]*?<)??(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+"""A tag only a whole page has, near the beginning of what begins with a tag or a comment."""
+_XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
+_ARCHIVED_PAGE = re.compile(
+    rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
+)
+"""The headers of MHTML (RFC 2557)."""
 _UNDECODABLE = (
     "无法识别文件的编码，读出来的不是通顺的文字。请在原软件里另存为“纯文本”，编码选 UTF-8，再导入。"
 )
-_EMPTY = "文件是空的，没有可导入的内容。请检查是否选对了文件。"
 
 
-def sniff(content: bytes) -> Sniffed:
-    """The document's kind and text.
-
-    Raises:
-        Refused: empty, larger than `MAX_BYTES`, of a kind that is not read, or not decodable as text.
-    """
-    if len(content) > MAX_BYTES:
+def _sniff_text(content: bytes) -> Sniffed:
+    if len(content) > MAX_TEXT_BYTES:
+        raise Refused(_too_large(content, MAX_TEXT_BYTES))
+    if _ARCHIVED_PAGE.match(content[:_HEAD].lstrip()):
         raise Refused(
-            f"文件有 {len(content) / 1024 / 1024:.1f} MB，超过 {MAX_BYTES // 1024 // 1024} MB 的上限。"
-            "请去掉图片或分期保存后再导入。"
+            "这是单个文件的网页存档（.mht 或 .mhtml）。请在浏览器里打开，另存为时把类型选成“网页，仅 HTML”，再导入。"
         )
-    if not content.strip(b"\0 \t\r\n"):
-        raise Refused(_EMPTY)
-    _refuse_foreign(content)
-    text, encoding = _decode(content)
+    if _is_page(content[:_HEAD]):
+        return Sniffed(DocumentKind.HTML, content)
+    try:
+        text, encoding = decoding.decode(content)
+    except decoding.Undecodable:
+        raise Refused(_UNDECODABLE) from None
     if not text.strip():
         raise Refused(_EMPTY)
-    if text.lstrip()[:20].casefold().startswith(_HTML):
-        raise Refused("这是网页文件（HTML），目前还不能读取。请在浏览器里打开，复制正文存成纯文本，再导入。")
+    if _is_page(text[:_HEAD].encode("utf-8", "replace")):  # in UTF-16 the bytes do not show it
+        return Sniffed(DocumentKind.HTML, content)
+    if _XML.match(text):
+        raise Refused("这是 XML 文件，不是文稿。如果它是 Word 存的，请用 Word 打开，另存为“.docx”，再导入。")
     return Sniffed(DocumentKind.TEXT, content, text, encoding)
 
 
-def _refuse_foreign(content: bytes) -> None:
-    """Refuses what its first bytes give away."""
-    for magic, message in _NOT_YET.items():
-        if content.startswith(magic):
-            raise Refused(message)
-    if content.startswith(_ZIP):
-        if b"word/" in content:
-            raise Refused(
-                "这是 Word 文档（.docx），目前还不能读取。请用 Word 或 WPS 另存为“纯文本 (*.txt)”，"
-                "编码选 UTF-8，再导入。"
-            )
-        raise Refused("这是压缩文件。请先解压，再导入里面的文稿。")
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        raise Refused("这是一张图片，里面没有可读取的文字。请导入文字稿。")
+def _is_page(head: bytes) -> bool:
+    return bool(_PAGE.match(head.removeprefix(codecs.BOM_UTF8).lstrip()))
 
 
-# --- Decoding -----------------------------------------------------------------------------------
+# --- Containers ----------------------------------------------------------------------------------
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_AS_DOCX = "请用 Word 或 WPS 打开，另存为“Word 文档 (*.docx)”，再导入。"
+_COPY_TO_WORD = "请把要用的文字复制到 Word 里，存成“.docx”，再导入。"
+_UNPACK = "这是压缩文件。请先解压，再导入里面的文稿。"
+_ENCRYPTED = "文件加了密码，无法读取。请打开它，取消密码后另存一份，再导入。"
 
-
-def _decode(content: bytes) -> tuple[str, str]:
-    """The text and its encoding: as a byte-order mark says, else UTF-8, else the likeliest of the rest."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            text = _decoded(content[len(mark) :], encoding, _is_text)
-            break
-    else:
-        # Chinese in UTF-8 is hardly ever valid by chance, so it need only be free of control characters.
-        text, encoding = _decoded(content, "utf-8", _is_text), "utf-8"
-        if text is None:
-            text, encoding = _likeliest(content)
-    if text is None:
-        raise Refused(_UNDECODABLE)
-    return text, encoding
+_ZIPPED: Mapping[str, str] = {
+    "word/vbaProject.bin": f"这是带宏的 Word 文档（.docm），为安全起见不读取。{_AS_DOCX}",
+    "xl/workbook.xml": f"这是 Excel 表格（.xlsx），不是文稿。{_COPY_TO_WORD}",
+    "xl/workbook.bin": f"这是 Excel 表格（.xlsb），不是文稿。{_COPY_TO_WORD}",
+    "ppt/presentation.xml": f"这是演示文稿（.pptx），无法读取。{_COPY_TO_WORD}",
+    "OFD.xml": "这是 OFD 版式文件，无法读取。请用 OFD 阅读器打开，另存为或打印成 PDF，再导入。",
+    "META-INF/container.xml": f"这是电子书（.epub），无法读取。{_COPY_TO_WORD}",
+    "META-INF/manifest.xml": f"这是 OpenDocument 文档（.odt 等），无法读取。{_AS_DOCX}",
+    "Index/Document.iwa": "这是苹果 Pages 文稿，无法读取。请在 Pages 里选“导出为 Word”，再导入导出的文件。",
+}
+"""What the presence of a part says, in the order in which it is asked."""
 
 
-def _likeliest(content: bytes) -> tuple[str | None, str]:
-    guesses = ["gb18030"]
-    if len(content) % 2 == 0:
-        guesses += ["utf-16-le", "utf-16-be"]
-    readings = [(_decoded(content, encoding, _is_chinese), encoding) for encoding in guesses]
-    sensible = [reading for reading in readings if reading[0] is not None]
-    return max(sensible, key=lambda reading: _share(reading[0] or "", _is_common), default=(None, ""))
-
-
-def _decoded(content: bytes, encoding: str, makes_sense: Callable[[str], bool]) -> str | None:
+def _kind_of_zip(content: bytes) -> DocumentKind:
     try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    return text if makes_sense(text[:SAMPLE]) else None
+        names = containers.zip_names(content)
+    except containers.Broken:
+        raise Refused(f"文件不完整或已经损坏，打不开。如果它是 Word 文档，{_AS_DOCX}") from None
+    except containers.Locked:
+        raise Refused(_ENCRYPTED) from None
+    except containers.Oversized:
+        raise Refused(f"文件解开后大得反常，为安全起见不读取。如果它确实是 Word 文档，{_AS_DOCX}") from None
+    for part, sentence in _ZIPPED.items():
+        if part in names:
+            raise Refused(sentence)
+    if {"[Content_Types].xml", "word/document.xml"} <= names:
+        return DocumentKind.DOCX
+    raise Refused(_UNPACK)
 
 
-# --- Does it read as text? ----------------------------------------------------------------------
+_COMPOUND: Mapping[str, str] = {
+    "EncryptedPackage": _ENCRYPTED,
+    "Workbook": f"这是旧版 Excel 表格（.xls），不是文稿。{_COPY_TO_WORD}",
+    "Book": f"这是旧版 Excel 表格（.xls），不是文稿。{_COPY_TO_WORD}",
+    "PowerPoint Document": f"这是旧版演示文稿（.ppt），无法读取。{_COPY_TO_WORD}",
+    "__properties_version1.0": f"这是 Outlook 邮件（.msg），无法读取。{_COPY_TO_WORD}",
+}
+"""What the presence of a stream says. A .doc may have other documents within it, so it is asked for first."""
 
 
-def _gb2312_row(first: int, last: int) -> frozenset[str]:
-    pairs = (bytes((row, cell)) for row in range(first, last + 1) for cell in range(0xA1, 0xFF))
-    return frozenset("".join(pair.decode("gb2312", "ignore") for pair in pairs))
+def _kind_of_ole(content: bytes) -> DocumentKind:
+    if containers.ole_has(content, "WordDocument"):
+        return DocumentKind.DOC
+    for stream, sentence in _COMPOUND.items():
+        if containers.ole_has(content, stream):
+            raise Refused(sentence)
+    raise Refused(f"这是旧版 Office 文件，里面没有找到文稿。{_AS_DOCX}")
 
 
-_FREQUENT_HAN = _gb2312_row(0xB0, 0xD7)
-"""The 3,755 characters of GB 2312 level 1: 99.7 per cent of running text."""
-_PUNCTUATION = _gb2312_row(0xA1, 0xA3) | frozenset("\u00a0\u2002\u2003\u200b\ufeff•●–€£¥")
-_LAYOUT = "\t\n\r\f\v"
+# --- What is no document -------------------------------------------------------------------------
+
+_PICTURE = "这是一张图片，里面没有可读取的文字。请导入文字稿。"
+_SOUND = "这是音频或视频，里面没有可读取的文字。请导入文字稿。"
+_FOREIGN: Mapping[bytes, str] = {
+    rb"\{\\rtf": f"这是 RTF 文档，无法读取。{_AS_DOCX}",
+    rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*|BM.{4}\x00{4}|8BPS|\x00\x00\x01\x00": _PICTURE,
+    rb"RIFF.{4}WEBP|.{4}ftyp(?:hei|hev|mif|avi)": _PICTURE,
+    rb".{4}ftyp|RIFF.{4}(?:WAVE|AVI )|ID3[\x02-\x04]|\xff[\xf2\xf3\xfa\xfb]|OggS|fLaC|#!AMR|FLV\x01": _SOUND,
+    rb"\x1aE\xdf\xa3|\x30\x26\xb2\x75\x8e\x66\xcf\x11|\x00\x00\x01[\xb3\xba]": _SOUND,
+    rb"\x1f\x8b|Rar!\x1a|7z\xbc\xaf|BZh[1-9]|\xfd7zXZ|\x28\xb5\x2f\xfd|MSCF\x00|PK[\x05-\x08]|.{257}ustar": _UNPACK,
+    rb"bplist00": "这是 Safari 的网页存档。请在浏览器里打开，另存为时把格式选成“页面源码”，再导入。",
+}
+"""What the first bytes give away."""
+_SIGNATURES = tuple((re.compile(pattern, re.DOTALL), sentence) for pattern, sentence in _FOREIGN.items())
 
 
-def _is_broken(letter: str) -> bool:
-    """Control, private-use, unassigned or half a pair: nothing anybody typed."""
-    return letter not in _LAYOUT and unicodedata.category(letter) in ("Cc", "Co", "Cn", "Cs")
-
-
-def _is_common(letter: str) -> bool:
-    return letter in _FREQUENT_HAN or letter in _PUNCTUATION or " " <= letter <= "~" or letter in _LAYOUT
-
-
-def _share(text: str, holds: Callable[[str], bool]) -> float:
-    counts = Counter(text)
-    return sum(count for letter, count in counts.items() if holds(letter)) / len(text) if text else 0.0
-
-
-def _is_text(text: str) -> bool:
-    """Nearly free of broken characters: a stray NUL out of a database is no reason to refuse."""
-    return _share(text, _is_broken) <= 0.02
-
-
-def _is_chinese(text: str) -> bool:
-    """Made of common characters, as text read in the wrong encoding never is."""
-    return _share(text, _is_common) >= 0.85 and _share(text, _is_broken) <= 0.005
+def _refuse_foreign(content: bytes) -> None:
+    for signature, sentence in _SIGNATURES:
+        if signature.match(content):
+            raise Refused(sentence)

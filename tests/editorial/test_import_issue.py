@@ -164,8 +164,17 @@ def test_a_dry_run_prints_the_proposal_and_nothing_else(file, proposal, capsys):
     assert json.loads(printed) == proposal.to_json()
     assert "港城日报" in printed
     assert [*json.loads(printed)] == [
-        "publication", "year", "number", "serial", "publisher", "date", "sections", "repairs", "warnings", "confidence"
+        "publication", "year", "number", "serial", "publisher", "date", "sections", "repairs", "warnings",
+        "confidence", "confidences", "pictures",
     ]  # fmt: skip
+    assert not Issue.objects.exists()
+
+
+def test_the_blocks_are_printed_as_recognised_and_nothing_is_written(file, capsys):
+    call_command("import_issue", file, "--blocks")
+    printed = json.loads(capsys.readouterr().out)
+    assert printed[0] == ["title", "港城数字经贸"]
+    assert ["article", "● 提单上线"] in printed
     assert not Issue.objects.exists()
 
 
