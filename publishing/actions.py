@@ -41,19 +41,8 @@ def publish(*, issue: Issue, by: "User | None" = None, at: datetime.datetime | N
         Refused: the issue's state or content forbids it, or the vault cannot be written.
         SiteUnfinished: published, but the site's folder could not be written.
     """
-    if by is not None and not by.has_perm(PUBLISH.permission):
-        raise PermissionDenied("您没有发布权限，请联系主编。")
     with transaction.atomic(durable=True):
-        locked = (
-            Issue.objects.select_for_update(of=("self",))
-            .select_related("publication", "editor")
-            .get(pk=issue.pk)
-        )
-        _check(locked)
-        edition = _record(locked, by, at or timezone.now())
-        locked.state = PUBLISH.target
-        locked.save(update_fields=["state"])
-    issue.state = locked.state
+        edition = record(issue=issue, by=by, at=at)
     try:
         site.bake(edition)
     except (OSError, VaultError) as error:
@@ -61,6 +50,30 @@ def publish(*, issue: Issue, by: "User | None" = None, at: datetime.datetime | N
             f"{issue}已发布，但网站文件没有写完（{error}）。"
             "请排除故障（腾出空间、修正权限、从备份恢复存档），再运行 manage.py bake。"
         ) from error
+    return edition
+
+
+def record(*, issue: Issue, by: "User | None" = None, at: datetime.datetime | None = None) -> Edition:
+    """Publishes the issue's first edition, but leaves the site to the caller's `site.bake()`: for many
+    issues at once. May be part of a larger transaction. Arguments as for `publish`.
+
+    Raises:
+        PermissionDenied: `by` may not publish.
+        Refused: the issue's state or content forbids it, or the vault cannot be written.
+    """
+    if by is not None and not by.has_perm(PUBLISH.permission):
+        raise PermissionDenied("您没有发布权限，请联系主编。")
+    with transaction.atomic():
+        locked = (
+            Issue.objects.select_for_update(of=("self",))
+            .select_related("publication", "editor")
+            .get(pk=issue.pk)
+        )
+        _check(locked)
+        edition = _edition_with_files(locked, by, at or timezone.now())
+        locked.state = PUBLISH.target
+        locked.save(update_fields=["state"])
+    issue.state = locked.state
     return edition
 
 
@@ -75,7 +88,7 @@ def _check(issue: Issue) -> None:
         raise Refused(f"《{unsourced.title}》没有写明来源，不能发布。请补上文章来源。")
 
 
-def _record(issue: Issue, by: "User | None", at: datetime.datetime) -> Edition:
+def _edition_with_files(issue: Issue, by: "User | None", at: datetime.datetime) -> Edition:
     try:
         snapshot = take(issue, edition=FIRST_EDITION)
         pictures = read_pictures(picture.name for picture in snapshot.pictures)
