@@ -1,28 +1,51 @@
-"""How long intake takes: one issue, and 300 synthetic issues, beside a plain Markdown parse of the same text.
+"""How long intake takes, and how much memory: each reader on the same issue, and a folder of forty back issues.
 
-    .venv/bin/python bench/intake.py
+    .venv/bin/python bench/intake.py [--issues N]
 
 The issues are made here, always the same, of the shape and length of a real one with the usual flaws:
-paragraphs cut by a page, stray bold, an article pasted twice. The peer is markdown-it-py, which reads
-the same characters but recognises and repairs nothing.
+paragraphs cut by a page, stray bold, an article pasted twice. One is read as text, web page, Word
+document and PDF, each time in a process of its own: `first` is the first reading, `again` the median of
+further ones, MB the most memory that this process or the reader's had. The peers make only text of the
+same bytes (or only a tree of Markdown), recognise nothing and repair nothing: markdown-it-py,
+trafilatura, pypdf. Then a folder of issues in all four formats goes through `manage.py import_archive`,
+publishing included, on SQLite.
 """
 
+import argparse
+import io
+import json
+import os
 import random
-import resource
 import statistics
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+import django
+
+django.setup()
 
 from markdown_it import MarkdownIt
+from pypdf import PdfReader
+from trafilatura import extract
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from editorial.html import write_html
 from editorial.intake import propose
+from editorial.intake.blocks import Kind
+from editorial.intake.readers import text as text_reader
+from editorial.markdown import parse
+from tests.editorial.intake import pdfs, word
 
-ISSUES = 300
-ROUNDS = 7
+ROUNDS = 5
+ARTICLES = 8
 CLAUSES = (
     "港口把提单搬到了线上", "货主在办公室里就能看见货到了哪里", "口岸平台把窗口合成一个", "报关员从此少跑许多路",
     "海外仓离买家只隔一条街", "坏了的零件当天就能换上新的", "协会请来老师讲跨境结算", "企业把仿真软件卖到了海外",
@@ -31,17 +54,21 @@ CLAUSES = (
 OUTLETS = ("海运经济网-《港城日报》", "服务经济报", "数贸观察", "东部商报")
 
 
-def synthetic_issue(number: int) -> str:
-    """Issue `number` (from 1): about 11,000 characters, eight articles in two sections."""
-    dice = random.Random(number)
-    titles = [f"{dice.choice(CLAUSES)}之{number}—{place}" for place in range(1, 9)]
+# --- Issues -------------------------------------------------------------------------------------
+
+
+def synthetic_issue(serial: int) -> str:
+    """The issue of that serial (from 1), as Markdown: about 11,000 characters in two sections."""
+    dice = random.Random(serial)
+    year, number = 2020 + (serial - 1) // 12, (serial - 1) % 12 + 1
+    titles = [f"{dice.choice(CLAUSES)}之{serial}—{place}" for place in range(1, ARTICLES + 1)]
     head = (
-        f"# 港城数字经贸\n\n{2000 + number // 12} 年第 {number % 12 + 1} 期\n\n(总第 {number} 期)\n\n"
-        f"港城数字经贸促进会秘书处编\n\n{2000 + number // 12} 年 {number % 12 + 1} 月 28 日\n\n---\n\n## 【行业资讯】\n\n"
+        f"# 港城数字经贸\n\n{year} 年第 {number} 期\n\n(总第 {serial} 期)\n\n"
+        f"港城数字经贸促进会秘书处编\n\n{year} 年 {number} 月 28 日\n\n---\n\n## 【行业资讯】\n\n"
     )
     contents = "".join(f"- {title}\n" for title in titles)
     articles = [_article(dice, title) for title in titles]
-    articles[-1] += _repeated(articles[-1])
+    articles[-1] += "（" + articles[-1].partition("\n\n")[2]
     return f"{head}{contents}\n## 【协会动态】\n\n## 【行业资讯】\n\n{''.join(articles)}## 【协会动态】\n"
 
 
@@ -57,8 +84,61 @@ def _paragraph(dice: random.Random) -> str:
     return "。".join(sentences) + f"，增长 **{dice.randint(1, 99)}.{dice.randint(0, 9)}%**。"
 
 
-def _repeated(article: str) -> str:
-    return "（" + article.partition("\n\n")[2]
+def as_page(text: str) -> bytes:
+    body = write_html(parse(text))
+    return f'<!doctype html><html lang="zh"><meta charset="utf-8"><body>{body}</body></html>'.encode()
+
+
+def as_word(text: str) -> bytes:
+    """Titles by bold and size alone, as secretaries set them."""
+    blocks = (block for block in text_reader.read(text) if block.text)
+    return word.document(
+        *(
+            word.p(block.text, bold=True, size=16) if block.kind is Kind.HEADING else word.p(block.text)
+            for block in blocks
+        )
+    )
+
+
+def as_pdf(text: str) -> bytes:
+    blocks = (block for block in text_reader.read(text) if block.text)
+    return pdfs.typeset(
+        "\n\n".join(
+            f"#text(16pt, weight: 700)[{pdfs.literal(block.text)}]"
+            if block.kind is Kind.HEADING
+            else pdfs.literal(block.text)
+            for block in blocks
+        )
+    )
+
+
+MAKE: dict[str, Callable[[str], bytes]] = {"md": str.encode, "html": as_page, "docx": as_word, "pdf": as_pdf}
+
+
+# --- Measuring ----------------------------------------------------------------------------------
+
+
+def _pypdf(content: bytes) -> object:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+
+
+PEERS: dict[str, tuple[str, Callable[[bytes], object]]] = {
+    "md": (
+        "markdown-it-py",
+        lambda content: MarkdownIt("commonmark").enable("table").parse(content.decode()),
+    ),
+    "html": ("trafilatura", lambda content: extract(content.decode())),
+    "pdf": ("pypdf", _pypdf),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of the first reading and of later ones, peak memory in MB."""
+
+    first: float
+    again: float
+    memory: float
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -67,42 +147,81 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def median(work: Callable[[], object]) -> float:
-    return statistics.median(seconds(work) for _ in range(ROUNDS))
+def work(who: str, file: Path) -> None:
+    """In the measured process: the document read again and again."""
+    content, suffix = file.read_bytes(), file.suffix[1:]
+    read = propose if who == "jianbao" else PEERS[suffix][1]
+    first = seconds(lambda: read(content))
+    again = statistics.median(seconds(lambda: read(content)) for _ in range(ROUNDS))
+    print(json.dumps({"first": first, "again": again}))
 
 
-def read_all(contents: Iterable[bytes]) -> None:
-    for content in contents:
-        proposal = propose(content)
-        assert sum(len(section.articles) for section in proposal.sections) == 8
+def measure(who: str, file: Path) -> Cost:
+    command = [sys.executable, __file__, "--work", who, str(file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        answer = json.loads(process.stdout.read())
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return Cost(answer["first"], answer["again"], usage.ru_maxrss / 1024)
+
+
+def compare_readers(folder: Path) -> None:
+    text = synthetic_issue(1)
+    print(f"one issue of {len(text):,} characters")
+    print(f"{'':<5} {'':<15} {'first s':>8} {'again s':>8} {'MB':>5}")
+    for suffix, make in MAKE.items():
+        file = folder / f"issue.{suffix}"
+        file.write_bytes(make(text))
+        assert len(propose(file.read_bytes()).articles) == ARTICLES
+        ours = measure("jianbao", file)
+        _print_cost(suffix, "jianbao", ours)
+        if suffix in PEERS:
+            peer = measure("peer", file)
+            _print_cost(suffix, PEERS[suffix][0], peer)
+            print(f"{suffix:<5} jianbao takes {ours.again / peer.again:.2f} times as long")
+
+
+def _print_cost(suffix: str, who: str, cost: Cost) -> None:
+    print(f"{suffix:<5} {who:<15} {cost.first:8.3f} {cost.again:8.3f} {cost.memory:5.0f}", flush=True)
+
+
+def import_many(folder: Path, issues: int) -> None:
+    """A folder of issues in mixed formats, imported and published by the command."""
+    for serial in range(1, issues + 1):
+        suffix, make = [*MAKE.items()][serial % len(MAKE)]
+        (folder / f"{serial:03}.{suffix}").write_bytes(make(synthetic_issue(serial)))
+    with TemporaryDirectory() as data:
+        environment = os.environ | {"DATA_DIR": data}
+        environment.pop("DATABASE_URL", None)
+        manage = [sys.executable, str(ROOT / "manage.py")]
+        subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)
+        command = [*manage, "import_archive", str(folder), "--json"]
+        first, again = (_import(command, environment) for _ in range(2))
+    published = first[1].count("published")
+    print(f"\n{issues} issues, {published} published: {first[0]:.1f} s, {first[0] / issues:.2f} s an issue")
+    print(f"run again: {again[0]:.1f} s, {again[0] / first[0]:.2f} of the first run")
+
+
+def _import(command: list[str], environment: dict[str, str]) -> tuple[float, list[str]]:
+    start = time.perf_counter()
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    taken = time.perf_counter() - start
+    return taken, [each["outcome"] for each in json.loads(done.stdout)["documents"]]
 
 
 def main() -> None:
-    texts = [synthetic_issue(number) for number in range(1, ISSUES + 1)]
-    contents = [text.encode() for text in texts]
-    characters = sum(map(len, texts))
-    markdown = MarkdownIt("commonmark").enable("table")
-    propose(contents[0])  # imports and tables are made once
-
-    one = median(lambda: propose(contents[0]))
-    peer = median(lambda: markdown.parse(texts[0]))
-    many = seconds(lambda: read_all(contents))
-    peer_many = seconds(lambda: [markdown.parse(text) for text in texts])
-    longer = "\n".join([texts[0], *(text.partition("## 【协会动态】\n\n")[2] for text in texts[1:10])])
-    tenfold = median(lambda: propose(longer.encode()))
-
-    print(f"one issue               {one * 1000:8.1f} ms   {len(texts[0]):,} characters")
-    print(f"{ISSUES} issues              {many:8.2f} s    {many / ISSUES * 1000:.1f} ms an issue")
-    print(f"{ISSUES} to 1                {many / one:8.1f}      ({ISSUES} is linear)")
-    ratio = tenfold / one
-    print(
-        f"one issue, longer       {ratio:8.1f}      for {len(longer) / len(texts[0]):.1f} times the characters"
-    )
-    print(f"speed                   {characters / many:8,.0f} characters a second")
-    print(
-        f"to markdown-it-py       {one / peer:8.2f}      for one issue, {many / peer_many:.2f} for {ISSUES}"
-    )
-    print(f"peak memory             {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--issues", type=int, default=40)
+    parser.add_argument("--work", nargs=2, metavar=("WHO", "FILE"), help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.work:
+        work(chosen.work[0], Path(chosen.work[1]))
+        return
+    with TemporaryDirectory() as folder:
+        compare_readers(Path(folder))
+    with TemporaryDirectory() as folder:
+        import_many(Path(folder), chosen.issues)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, sync_playwright
 
+from tests.editorial.clip import pages
 from tests.installation import ROOT, Installation, installation
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -73,7 +74,30 @@ def _desk(browser: Browser, address: str) -> None:
     page.locator("#result_list tbody a").filter(has_text="智慧口岸").first.click()
     page.locator(".markdownx-preview p").first.wait_for()
     _take(page, "article-editor")
+    _intake(page)
     page.close()
+
+
+def _intake(page: Page) -> None:
+    """A document read and waiting for the editor, a page clipped, and the pool it went to."""
+    page.goto("/admin/editorial/stagedimport/add/")
+    page.locator("input[type=file]").set_input_files(ROOT / "samples" / "2026-01.md")
+    page.get_by_role("button", name="上传").first.click()
+    page.get_by_role("button", name="导入这一期").first.wait_for()
+    _take(page, "import-page")
+    for number, saved in enumerate((pages.government(), pages.wechat()), start=1):
+        page.goto("/admin/clip/")
+        page.get_by_role("tab", name="网页文件").click()
+        file: FilePayload = {"name": f"{number}.html", "mimeType": "text/html", "buffer": saved.content}
+        page.locator("#way-page input[type=file]").set_input_files(file)
+        page.locator("#way-page button").click()
+        page.locator(".markdownx-preview p").first.wait_for()
+        if number == 1:
+            _take(page, "clip")
+            page.get_by_role("button", name="存入稿件库").click()
+            page.locator(".messagelist").wait_for()
+    page.goto("/admin/pool/")
+    _take(page, "pool")
 
 
 def _take(page: Page, name: str) -> None:
