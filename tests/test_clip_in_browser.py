@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import ROOT
 from tests.documents import february
 from tests.installation import installation
-from tests.test_browser import CHROMIUM, ROOT, log_in
+from tests.test_browser import CHROMIUM, log_in
 from tests.test_browser import browser as browser
 from tests.test_browser import page as page
 

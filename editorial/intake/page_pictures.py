@@ -46,7 +46,7 @@ def _ask(what: str, content: bytes) -> str:
 
 def _answer(what: str, content: bytes) -> str:
     """The number of pages, or one page in Base64."""
-    import pypdfium2  # type: ignore[import-untyped]  # here, for only this process needs it
+    import pypdfium2  # here, for only this process needs it
 
     try:
         document = pypdfium2.PdfDocument(content)

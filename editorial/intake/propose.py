@@ -47,7 +47,9 @@ def propose_with_lines(
     """
     try:
         blocks = read_blocks(content, progress=progress)
-        return _propose(blocks), [(block.line, words, block.page) for block in blocks if (words := _shown(block))]
+        return _propose(blocks), [
+            (block.line, words, block.page) for block in blocks if (words := _shown(block))
+        ]
     except Refused as refusal:
         raise Refused(f"{name}：{refusal}" if name else str(refusal)) from None
 

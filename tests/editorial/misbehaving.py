@@ -36,7 +36,7 @@ def _print(content: bytes, _: Progress) -> Any:
 
 
 def _complain(content: bytes, _: Progress) -> Any:
-    for _ in range(64):
+    for _time in range(64):
         os.write(2, b"e" * 65536)
     return len(content)
 

@@ -133,7 +133,7 @@ def test_a_lost_picture_is_said_and_the_article_is_written(page, monkeypatch):
 def test_it_is_clipped_in_somebody_s_name(page):
     builders.user("编辑", name="bianji")
     run(page, "--by", "bianji")
-    assert Clipping.objects.get().clipped_by.username == "bianji"
+    assert Clipping.objects.get(clipped_by__username="bianji")
 
 
 @pytest.mark.parametrize(

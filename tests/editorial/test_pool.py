@@ -80,7 +80,7 @@ def test_an_issue_that_is_no_longer_edited_neither_takes_nor_gives(state):
     issue = builders.issue(state=state)
     inside = builders.article("甲", issue=issue)
     with pytest.raises(Refused, match="不能再增减文章"):
-        send_to_issue(articles=[builders.article("乙")], issue=issue, section=inside.section)
+        send_to_issue(articles=[builders.article("乙")], issue=issue, section=builders.section())
     with pytest.raises(Refused, match="不能再增减文章"):
         return_to_pool(articles=[inside])
     assert [title for title, _section, _position in places(issue)] == ["甲"]
@@ -288,7 +288,7 @@ def test_a_move_that_makes_no_sense_is_a_sentence(editor, form, sentence):
 
 def test_a_refused_move_is_told_on_the_page(editor):
     used, issue = builders.article("用过的", issue=builders.issue()), builders.issue(2026, 2)
-    form = {"articles": [used.pk], "issue": issue.pk, "section": used.section.pk}
+    form = {"articles": [used.pk], "issue": issue.pk, "section": builders.section().pk}
     assert "已用于" in sentences(editor, editor.post(reverse("editorial_pool_send"), form))[0]
 
 

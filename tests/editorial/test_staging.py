@@ -99,9 +99,7 @@ def test_what_cannot_be_read_is_refused_with_what_to_do_and_can_be_read_again(ch
     refused = staging.read(staged=staged, by=chief)
     assert refused.state == ImportState.REFUSED
     assert "图片" in refused.refusal
-    monkeypatch.setattr(
-        intake, "propose_with_lines", lambda *_, **__: (proposal(), [(1, "港城数字经贸", 0)])
-    )
+    monkeypatch.setattr(intake, "propose_with_lines", lambda *_, **__: (proposal(), [(1, "港城数字经贸", 0)]))
     monkeypatch.setattr(staging, "sniff", lambda _: dataclasses.make_dataclass("Text", ["kind"])("text"))
     read = staging.read(staged=refused, by=chief)
     assert (read.state, read.refusal) == (ImportState.PROPOSED, "")

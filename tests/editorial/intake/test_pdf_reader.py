@@ -39,6 +39,7 @@ LONG = (
     "多数货物两个小时以内就能放行。几家冷链企业算过账，每柜水果平均少压一天货，损耗也跟着降了下来，"
     "司机不再整夜守在场外，码头门口那条路也不再堵车了。"
 )
+THIRD = "夜里的港区并不冷清。调度员说，灯一亮，人心就定，活儿也跟着顺了。"
 OTHER = (
     "试行期满以后，口岸部门打算把做法写成规矩，推广到全部三个港区。配套的人手、灯光、网络都在添置，"
     "预计秋季可以到位。企业最关心的是收费，答复是夜间与白天一个价，不另外加收任何费用。"
@@ -249,11 +250,18 @@ def test_headings_are_ranked_by_size_and_weight():
 
 
 def test_bold_within_a_paragraph_is_kept_however_it_was_made():
-    source = f"""{PAGE}{INDENTED}船靠码头*三小时*就能放行，
-    #text(stroke: 0.3pt)[损耗减半]，#box[#place(dx: 0.3pt)[按件收费]按件收费]，其余照旧。{LONG}"""
-    [block] = read(typeset(source))
-    assert [run.text for run in block.runs if run.bold] == ["三小时", "损耗减半", "按件收费"]
-    assert block.text.startswith("船靠码头三小时就能放行，损耗减半，按件收费，其余照旧。")
+    twice = "#box[#place(dx: 0.3pt)[按件收费]按件收费]"
+    blocks = read(
+        typeset(
+            f"{PAGE}{SPACED}船靠码头*三小时*就能放行，#text(stroke: 0.3pt)[损耗减半]。\n\n{twice}\n\n{LONG}"
+        )
+    )
+    assert [run.text for block in blocks for run in block.runs if run.bold] == [
+        "三小时",
+        "损耗减半",
+        "按件收费",
+    ]
+    assert blocks[0].text == "船靠码头三小时就能放行，损耗减半。"
 
 
 def test_blanks_are_those_that_were_typed():
@@ -284,7 +292,12 @@ def test_index_figures_stay_in_their_line():
 def test_running_heads_and_folios_are_left_out(folio):
     number = folio.replace("#n", "#counter(page).display()")
     setup = f'#set page("a5", margin: 2cm, header: [港城观察　2026 年第 3 期], footer: context align(center)[{number}])\n'
-    content = typeset(f"{setup}{INDENTED}" + "\n\n#pagebreak()\n\n".join([LONG, OTHER, LONG]))
+    content = typeset(f"{setup}{INDENTED}" + "\n\n#pagebreak()\n\n".join([LONG, OTHER, THIRD]))
+    assert texts(content) == [LONG, OTHER, THIRD]
+
+
+def test_text_that_comes_again_at_the_same_place_is_no_running_head():
+    content = typeset(f"{PAGE}{INDENTED}" + "\n\n#pagebreak()\n\n".join([LONG, OTHER, LONG]))
     assert texts(content) == [LONG, OTHER, LONG]
 
 
@@ -351,15 +364,16 @@ def test_text_across_the_page_and_beside_it_is_left_out():
 
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_a_page_that_is_shown_turned_is_read_as_shown(angle):
-    writer = pypdf.PdfWriter()
-    page = pypdf.PdfReader(io.BytesIO(typeset(f"{PAGE}{INDENTED}{LONG}\n\n{OTHER}"))).pages[0]
-    page.rotate(angle).transfer_rotation_to_content()
-    page.rotation = 360 - angle
-    writer.add_page(page)
-    page.add_transformation(pypdf.Transformation().rotate(0))
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(typeset(f"{PAGE}{INDENTED}{LONG}\n\n{OTHER}")))
+    writer.pages[0].rotate(angle).transfer_rotation_to_content()
+    writer.pages[0].rotate(360 - angle)
+    assert texts(written(writer)) == [LONG, OTHER]
+
+
+def written(writer: pypdf.PdfWriter) -> bytes:
     buffer = io.BytesIO()
     writer.write(buffer)
-    assert texts(buffer.getvalue()) == texts(typeset(f"{PAGE}{INDENTED}{LONG}\n\n{OTHER}"))
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -380,9 +394,7 @@ def test_a_sign_is_spelt_as_a_person_types_it(drawn, typed_as):
 def encrypted() -> bytes:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(typeset(LONG)))
     writer.encrypt("geheim", algorithm="RC4-128")
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
+    return written(writer)
 
 
 def scanned() -> bytes:
@@ -417,10 +429,8 @@ def test_too_many_characters_are_refused(monkeypatch):
 
 def test_a_password_that_only_guards_printing_does_not_matter():
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(typeset(f"{PAGE}{LONG}")))
-    writer.encrypt("", owner_password="geheim", algorithm="AES-128")
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    assert texts(buffer.getvalue()) == [LONG]
+    writer.encrypt("", owner_password="geheim", algorithm="RC4-128")
+    assert texts(written(writer)) == [LONG]
 
 
 def test_progress_is_told_page_by_page():

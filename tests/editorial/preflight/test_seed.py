@@ -51,4 +51,7 @@ def test_sources_and_brackets(findings):
 
 def test_the_two_growth_rates_that_the_figures_contradict_and_no_other(findings):
     told = [(rule, words) for rule, _, _, words in findings if rule.startswith("num.")]
-    assert [(rule, words.strip("* ")) for rule, words in told] == [("num.cagr", "12.1%"), ("num.cagr", "12.7%")]
+    assert [(rule, words.strip("* ")) for rule, words in told] == [
+        ("num.cagr", "12.1%"),
+        ("num.cagr", "12.7%"),
+    ]

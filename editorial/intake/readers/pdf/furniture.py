@@ -6,7 +6,8 @@ the pages. Only the outermost lines of a page can be.
 
 import re
 from collections import defaultdict
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from statistics import median
 
 from editorial.intake.readers.pdf.lines import Line
 
@@ -14,6 +15,8 @@ _DEEPEST = 3
 """Lines from the edge that may be furniture."""
 _SAME_PLACE = 4.0
 """Points by which a running head may move from page to page."""
+_APART = 1.25
+"""Times the usual distance of lines at which furniture keeps from the text."""
 _FOLIO = re.compile(
     r"[-—–―·•~|.\s<>《》〈〉（(\[]*(?:第\s*|page\s*|p\.?\s*)?(\d{1,4})\s*页?"
     r"\s*(?:(?:[/／,，]|of)?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―·•~|.\s<>《》〈〉）)\]]*",
@@ -26,25 +29,50 @@ _FIGURES = re.compile(r"\d+|\s+")
 
 def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     """The lines of each page without those that belong to the page and not to the text."""
-    edges = [(_edge(lines, from_top=True), _edge(lines, from_top=False)) for lines in pages]
+    usual = _usual_distance(pages)
     dropped: set[int] = set()
-    for side in (0, 1):
-        stacks = [edge[side] for edge in edges]
-        dropped |= _outermost(stacks, _repeated(stacks) | _folios(stacks))
+    for sign in (-1, 1):  # from the top, from the foot
+        stacks = [_from_edge(lines, sign) for lines in pages]
+        outermost = [_outermost(stack) for stack in stacks]
+        furniture = _repeated(outermost) | _folios(outermost)
+        for stack in stacks:
+            dropped.update(id(line) for line in _set_apart(stack, furniture, usual))
     return [[line for line in lines if id(line) not in dropped] for lines in pages]
 
 
-def _outermost(stacks: list[list[Line]], furniture: set[int]) -> set[int]:
-    """Of the lines that may be furniture those with nothing but furniture between them and the edge."""
-    return {id(line) for stack in stacks for line in takewhile(lambda line: id(line) in furniture, stack)}
+def _from_edge(lines: list[Line], sign: int) -> list[Line]:
+    return sorted(lines, key=lambda line: sign * line.baseline)
 
 
-def _edge(lines: list[Line], *, from_top: bool) -> list[Line]:
-    """The outermost rows' lines, from the edge inwards."""
-    ordered = sorted(lines, key=lambda line: -line.baseline if from_top else line.baseline)
-    rows = {line.baseline for line in ordered}
-    outermost = set(sorted(rows, reverse=from_top)[:_DEEPEST])
-    return [line for line in ordered if line.baseline in outermost]
+def _outermost(stack: list[Line]) -> list[Line]:
+    """The lines of the first few rows."""
+    rows = list(dict.fromkeys(line.baseline for line in stack))[:_DEEPEST]
+    return [line for line in stack if line.baseline in rows]
+
+
+def _usual_distance(pages: list[list[Line]]) -> float:
+    """From one line to the next, in points."""
+    steps = [
+        one.baseline - other.baseline
+        for lines in pages
+        for one, other in pairwise(lines)
+        if one.baseline > other.baseline
+    ]
+    return median(steps) if steps else 0.0
+
+
+def _set_apart(stack: list[Line], furniture: set[int], usual: float) -> list[Line]:
+    """The lines with nothing but furniture between them and the edge, as far as the text keeps a distance
+    from them or is of another size. Where it does neither, they are furniture if the text behind them does
+    not repeat itself as well."""
+    taken = list(takewhile(lambda line: id(line) in furniture, stack))
+    for end in range(len(taken), 0, -1):
+        last, rest = taken[end - 1], stack[end:]
+        if not rest or abs(last.size - rest[0].size) > 0.1 * rest[0].size:
+            return taken[:end]
+        if abs(last.baseline - rest[0].baseline) >= _APART * usual:
+            return taken[:end]
+    return taken if len({line.baseline for line in taken}) < _DEEPEST else []
 
 
 def _repeated(stacks: list[list[Line]]) -> set[int]:

@@ -22,8 +22,8 @@ _STRETCH, _LOOSE = 0.2, 0.03
 """By how much that gap grows in a line that is stretched, whose Chinese characters stand apart."""
 _SELDOM = 0.02
 """Share of the places that might have one, up to which written blanks are accidents."""
-_AUTOMATIC = 0.25
-"""What typesetters put between Chinese and Latin at most."""
+_AUTOMATIC, _WIDEST_AUTOMATIC = 0.25, 0.45
+"""What typesetters put between Chinese and Latin, and what they stretch that to."""
 _TAB = 2.5
 _COPY = 0.12
 """How far off the second drawing of a glyph stands that is drawn twice to look bold."""
@@ -223,7 +223,7 @@ def _blank(before: Glyph, glyph: Glyph, size: float, usual: tuple[float, float],
         room = _WORD_GAP + within
     elif is_wide(one) != is_wide(other):
         narrowest = blanks.before_latin if is_wide(one) else blanks.after_latin
-        room = min(narrowest + between + _STRETCH * (between > _LOOSE), _MARK_GAP + between)
+        room = between + min(narrowest + _STRETCH * (between > _LOOSE), _WIDEST_AUTOMATIC)
     else:
         room = between + (_WORD_GAP if is_han(one) and is_han(other) else _MARK_GAP)
     return " " if gap > room else ""

@@ -2,9 +2,10 @@
 rows or more, or, as books set it, rows between lines across with the same empty strips down all of them.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from editorial.intake.readers.pdf.characters import Box
 from editorial.intake.readers.pdf.lines import Blanks, line
@@ -134,18 +135,21 @@ def _rows(
     """The words of each cell, the top row first; None when they are not a table's."""
     cells = [["" for _ in xs[1:]] for _ in ys[1:]]
     for piece in within:
-        made = line([piece], blanks, page, (0, 1))
-        if made is None:
-            continue
-        middle = (piece.top + piece.bottom) / 2
-        row = max(index for index, y in enumerate(ys[:-1]) if y <= middle or index == 0)
-        column = max(index for index, x in enumerate(xs[:-1]) if x <= piece.left + _TOUCH or index == 0)
-        cells[row][column] += made.text.strip()
+        row = _between(ys, (piece.top + piece.bottom) / 2)
+        for column, glyphs in groupby(piece.glyphs, lambda glyph: _between(xs, (glyph.x + glyph.right) / 2)):
+            made = line([Piece(list(glyphs), piece.baseline, piece.size)], blanks, page, (0, 1))
+            cells[row][column] += made.text.strip() if made else ""
     rows = tuple(tuple(row) for row in reversed(cells) if any(row))
-    filled = [cell for row in rows for cell in row if cell]
-    is_table = (
-        len(rows) >= _FEWEST_ROWS
-        and 2 * len(filled) >= len(rows) * len(rows[0])
-        and sum(len(cell) <= _LONGEST_CELL for cell in filled) >= 0.8 * len(filled)
-    )
-    return rows if is_table else None
+    return rows if len(rows) >= _FEWEST_ROWS and _is_tabular([cell for row in rows for cell in row]) else None
+
+
+def _between(edges: list[float], place: float) -> int:
+    """The index of the pair of edges that a place lies between."""
+    return max(0, min(bisect_right(edges, place), len(edges) - 1) - 1)
+
+
+def _is_tabular(cells: list[str]) -> bool:
+    """Half of the cells are filled at least, and nearly all of those with a few words."""
+    filled = [cell for cell in cells if cell]
+    short = sum(len(cell) <= _LONGEST_CELL for cell in filled)
+    return 2 * len(filled) >= len(cells) and short >= 0.8 * len(filled)
