@@ -34,9 +34,11 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     for sign in (-1, 1):  # from the top, from the foot
         stacks = [_from_edge(lines, sign) for lines in pages]
         outermost = [_outermost(stack) for stack in stacks]
-        furniture = _repeated(outermost) | _folios(outermost)
+        furniture = _repeated(outermost, 2) | _folios(outermost)
+        everywhere = _repeated(outermost, max(3, len(pages) // 2))
         for stack in stacks:
-            dropped.update(id(line) for line in _set_apart(stack, furniture, usual))
+            taken = _set_apart(_leading(stack, furniture), stack, usual) or _leading(stack, everywhere)
+            dropped.update(map(id, taken))
     return [[line for line in lines if id(line) not in dropped] for lines in pages]
 
 
@@ -61,23 +63,25 @@ def _usual_distance(pages: list[list[Line]]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _set_apart(stack: list[Line], furniture: set[int], usual: float) -> list[Line]:
-    """The lines with nothing but furniture between them and the edge, as far as the text keeps a distance
-    from them or is of another size. Where it does neither, they are furniture if the text behind them does
-    not repeat itself as well."""
-    taken = list(takewhile(lambda line: id(line) in furniture, stack))
+def _leading(stack: list[Line], furniture: set[int]) -> list[Line]:
+    """The lines with nothing but furniture between them and the edge."""
+    return list(takewhile(lambda line: id(line) in furniture, stack))
+
+
+def _set_apart(taken: list[Line], stack: list[Line], usual: float) -> list[Line]:
+    """Of the lines taken those from which the rest keeps a distance, or is of another size."""
     for end in range(len(taken), 0, -1):
         last, rest = taken[end - 1], stack[end:]
         if not rest or abs(last.size - rest[0].size) > 0.1 * rest[0].size:
             return taken[:end]
         if abs(last.baseline - rest[0].baseline) >= _APART * usual:
             return taken[:end]
-    return taken if len({line.baseline for line in taken}) < _DEEPEST else []
+    return []
 
 
-def _repeated(stacks: list[list[Line]]) -> set[int]:
-    """Lines that stand at the same place on two pages or more, on every other page at least of those
-    between the first and the last, and say the same but for their figures."""
+def _repeated(stacks: list[list[Line]], fewest: int) -> set[int]:
+    """Lines that stand at the same place on so many pages, every other one between the first and the last
+    of them at least, and say the same but for their figures."""
     places: dict[str, list[Line]] = defaultdict(list)
     for line in (line for stack in stacks for line in stack):
         places[_FIGURES.sub("", line.text)].append(line)
@@ -86,7 +90,7 @@ def _repeated(stacks: list[list[Line]]) -> set[int]:
         for line in lines:
             alike = [other for other in lines if abs(other.baseline - line.baseline) <= _SAME_PLACE]
             pages = {other.page for other in alike}
-            if name and len(pages) > 1 and 2 * len(pages) >= max(pages) - min(pages):
+            if name and len(pages) >= fewest and 2 * len(pages) >= max(pages) - min(pages):
                 found.add(id(line))
     return found
 
