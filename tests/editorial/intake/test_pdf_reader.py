@@ -437,3 +437,43 @@ def test_progress_is_told_page_by_page():
     told = []
     read(typeset(f"{PAGE}甲#pagebreak()乙#pagebreak()丙"), lambda done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+# --- A whole issue in other make-ups ------------------------------------------------------------
+
+
+def issue(articles, columns: int) -> str:
+    """An issue with the publisher and the date on one line, a contents list with leaders, and credit lines
+    at the right."""
+    listed = "\n\n".join(
+        f"{literal(title)} #box(width: 1fr, repeat[.]) {page}" for page, (title, _) in enumerate(articles, 2)
+    )
+    body = "\n\n".join(
+        "\n\n".join(
+            [
+                f'#par(first-line-indent: 0pt, text(font: "{HEI}", size: 1.2em)[● {literal(title)}])',
+                *map(literal, paragraphs),
+                "#align(right)[（文章来源：港城日报）]",
+            ]
+        )
+        for title, paragraphs in articles
+    )
+    return f"""#set page("a4", margin: 2.2cm, header: align(right)[港城数字经贸　2026 年第 1 期], numbering: "— 1 —")
+    #align(center)[#text(size: 36pt, fill: red, weight: "bold")[港 城 数 字 经 贸]\n
+    2026 年第 1 期\n\n（总第 40 期）]\n\n港城数字经贸促进会秘书处编 #h(1fr) 2026 年 1 月 30 日\n\n#line(length: 100%, stroke: red)
+    #align(center)[目 录]\n\n【行业资讯】\n\n{listed}\n\n#pagebreak()\n
+    {INDENTED}#par(first-line-indent: 0pt)[【行业资讯】]\n\n#columns({columns})[{body}]"""
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_an_issue_is_recognised(columns, sample_stories):
+    articles = sample_stories[:5]
+    proposal = _propose(read(typeset(issue(articles, columns))))
+    assert (proposal.publication, proposal.publisher) == ("港城数字经贸", "港城数字经贸促进会秘书处")
+    assert (proposal.year, proposal.number, proposal.serial) == (2026, 1, 40)
+    assert str(proposal.date) == "2026-01-30"
+    [section] = proposal.sections
+    assert section.name == "行业资讯"
+    assert [article.title for article in section.articles] == [title for title, _ in articles]
+    assert {article.attributions[0].outlet for article in section.articles[1:]} == {"港城日报"}
+    assert [paragraph for article in section.articles for paragraph in article.paragraphs] == typed(articles)

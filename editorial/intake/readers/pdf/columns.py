@@ -23,6 +23,8 @@ _IN_COMPANY = 0.2
 """Share of the lines that reach about as far as one that ends where its column does."""
 
 
+_APART = 6.0
+"""Points by which two gutters differ at least."""
 _NEAR = 3.0
 """Ems from a known gutter within which a line of its right column begins."""
 
@@ -74,16 +76,26 @@ def _regions(
         return
     yield from _regions(stock[: band.start], column, known, depth + 1)
     index, count = column
-    for side, pieces in enumerate(band.sides(stock)):
-        yield from _regions(pieces, (2 * index + side, 2 * count), known, depth + 1)
+    left, right = band.sides(stock)
+    further_left = tuple(edge for edge in known if edge < band.edge - _APART)
+    further_right = tuple(edge for edge in known if edge > band.edge + _APART)
+    yield from _regions(left, (2 * index, 2 * count), further_left, depth + 1)
+    yield from _regions(right, (2 * index + 1, 2 * count), further_right, depth + 1)
     yield from _regions(stock[band.end :], column, known, depth + 1)
 
 
 def _band(stock: list[Piece], known: tuple[float, ...]) -> _Band | None:
-    """The longest stretch of the page that a gutter parts into two columns of running text."""
-    sure = (band for edge in _edges(stock) for band in _bands(stock, edge) if _are_columns(stock, band))
-    told = (band for edge in known for band in _bands(stock, edge) if _may_be_columns(stock, band))
-    return max([*sure, *told], key=lambda band: band.end - band.start, default=None)
+    """The longest stretch of the page that a gutter parts into two columns of running text; at the end of
+    the text it may be the left one alone."""
+    sure = [band for edge in _edges(stock) for band in _bands(stock, edge) if _are_columns(stock, band)]
+    told = [band for edge in known for band in _bands(stock, edge) if _may_be_columns(stock, band)]
+    alone = [
+        band
+        for edge in known
+        for band in _bands(stock, edge, left_alone=True)
+        if _is_running(stock[band.start : band.end])
+    ]
+    return max([*sure, *told, *alone], key=lambda band: band.end - band.start, default=None)
 
 
 def _edges(stock: list[Piece]) -> list[float]:
@@ -99,11 +111,11 @@ def _edges(stock: list[Piece]) -> list[float]:
     ]
 
 
-def _bands(stock: list[Piece], edge: float) -> Iterator[_Band]:
-    """Stretches of pieces none of which lies across the gutter left of `edge`."""
+def _bands(stock: list[Piece], edge: float, *, left_alone: bool = False) -> Iterator[_Band]:
+    """Stretches of pieces none of which lies across the gutter left of `edge`, or even right of it."""
     start = None
     for index, piece in enumerate(stock):
-        crosses = piece.right > edge and not _is_right_of(edge, piece)
+        crosses = piece.right > edge and (left_alone or not _is_right_of(edge, piece))
         if crosses and start is not None:
             yield _Band(start, index, edge)
             start = None

@@ -34,8 +34,9 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     for sign in (-1, 1):  # from the top, from the foot
         stacks = [_from_edge(lines, sign) for lines in pages]
         outermost = [_outermost(stack) for stack in stacks]
-        furniture = _repeated(outermost, 2) | _folios(outermost)
-        everywhere = _repeated(outermost, max(3, len(pages) // 2))
+        folios = _folios(outermost)
+        furniture = _repeated(outermost, 2) | folios
+        everywhere = _repeated(outermost, max(3, len(pages) // 2)) | folios
         for stack in stacks:
             taken = _set_apart(_leading(stack, furniture), stack, usual) or _leading(stack, everywhere)
             dropped.update(map(id, taken))
