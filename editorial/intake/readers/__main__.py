@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 from editorial.intake.blocks import Block
-from editorial.intake.readers import within_limits
+from editorial.intake.readers.limits import within_limits
 from editorial.intake.readers.transport import to_values
 from editorial.intake.sniff import DocumentKind
 from editorial.sandbox import Progress, serve_with_progress

@@ -357,6 +357,14 @@ def test_a_picture_is_where_it_stands_and_an_ornament_is_not():
     assert Image.open(io.BytesIO(blocks[1].picture)).size == (60, 40)
 
 
+def test_an_emblem_on_every_page_is_no_picture_of_the_text():
+    setup = '#set page("a5", margin: 3cm, header: image("a.png", width: 2.5cm))\n'
+    blocks = read(
+        typeset(f"{setup}{LONG}\n\n#pagebreak()\n\n{OTHER}\n\n#pagebreak()\n\n{THIRD}", a_png=picture(60, 60))
+    )
+    assert [block.text for block in blocks] == [LONG, OTHER, THIRD]
+
+
 def test_text_across_the_page_and_beside_it_is_left_out():
     stamp = "#place(dx: 3cm, dy: 3cm, rotate(-30deg)[内部资料])#place(dx: -9cm)[裁下的边]"
     assert texts(typeset(f"{PAGE}{stamp}{LONG}")) == [LONG]

@@ -10,7 +10,7 @@ from editorial.intake.blocks import Block
 from editorial.intake.readers.pdf import columns
 from editorial.intake.readers.pdf.blocks import blocks
 from editorial.intake.readers.pdf.footnotes import hung
-from editorial.intake.readers.pdf.furniture import without_furniture
+from editorial.intake.readers.pdf.furniture import without_emblems, without_furniture
 from editorial.intake.readers.pdf.lines import Blanks, Line
 from editorial.intake.readers.pdf.measure import Measure
 from editorial.intake.readers.pdf.pages import Page, take_pages
@@ -31,10 +31,11 @@ def read(content: bytes, progress: Callable[[int, int], None] | None = None) -> 
     known = columns.gutters(page.pieces for page in pages)
     lines = without_furniture([columns.lines(page.pieces, blanks, page.number, known) for page in pages])
     measure = Measure([line for those in lines for line in those])
+    figures = without_emblems([page.figures for page in pages])
     flow: list[Line | Float] = []
-    for page, those, tables in zip(pages, lines, grids, strict=True):
+    for those, pictures, tables in zip(lines, figures, grids, strict=True):
         text, notes = hung(those, measure)
-        flow += [*_placed(text, [*page.figures, *tables]), *notes]
+        flow += [*_placed(text, [*pictures, *tables]), *notes]
     return blocks(paragraphs(flow, measure), measure)
 
 

@@ -1,15 +1,16 @@
-"""Furniture: running heads, running feet and folios, taken off the edges of the pages.
+"""Furniture: running heads, running feet and folios, taken off the edges of the pages, and their emblems.
 
 A line is furniture when lines at its place on other pages say the same but for the figures, or count
 the pages. Only the outermost lines of a page can be.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise, takewhile
 from statistics import median
 
 from editorial.intake.readers.pdf.lines import Line
+from editorial.intake.readers.pdf.shapes import Figure
 
 _DEEPEST = 3
 """Lines from the edge that may be furniture."""
@@ -24,6 +25,8 @@ _FOLIO = re.compile(
 )
 _DRESSED = re.compile(r"[-—–―·•~|]\s*\d{1,4}\s*[-—–―·•~|]|第\s*\d{1,4}\s*页.*")
 """A folio that nobody takes for anything else, even on the only page."""
+_EMBLEM = 3
+"""Pages on which a picture must stand to be one."""
 _FIGURES = re.compile(r"\d+|\s+")
 
 
@@ -41,6 +44,12 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
             taken = _set_apart(_leading(stack, furniture), stack, usual) or _leading(stack, everywhere)
             dropped.update(map(id, taken))
     return [[line for line in lines if id(line) not in dropped] for lines in pages]
+
+
+def without_emblems(pages: list[list[Figure]]) -> list[list[Figure]]:
+    """The pictures of each page without those that stand on several pages, as an emblem does."""
+    counts = Counter(picture for figures in pages for picture in {figure.picture for figure in figures})
+    return [[figure for figure in figures if counts[figure.picture] < _EMBLEM] for figures in pages]
 
 
 def _from_edge(lines: list[Line], sign: int) -> list[Line]:

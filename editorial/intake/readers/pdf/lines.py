@@ -66,14 +66,6 @@ class Line:
         self.text = "".join(run.text for run in self.runs)
 
     @property
-    def top(self) -> float:
-        return self.baseline + 0.85 * self.size
-
-    @property
-    def bottom(self) -> float:
-        return self.baseline - 0.15 * self.size
-
-    @property
     def width(self) -> float:
         return self.right - self.left
 
@@ -121,9 +113,7 @@ def _neighbours(piece: Piece) -> Iterator[tuple[str, str, float, bool]]:
 
 
 def _narrowest_blank(gaps: list[float], written: int) -> float:
-    if written > _SELDOM * len(gaps):
-        return math.inf
-    if not gaps:
+    if not gaps or written > _SELDOM * len(gaps):
         return math.inf
     # Not the very smallest: a figure in a raised or slanted font may touch its neighbour.
     ordered = sorted(max(0.0, gap) for gap in gaps)

@@ -51,9 +51,7 @@ class Measure:
     def frame(self, line: Line) -> Frame:
         """The column that a line stands in: as its page shows, else as other pages do."""
         known = self._frames.get((line.page, line.column)) or self._columns.get(line.column)
-        if known is None:
-            return Frame(line.left, line.right)
-        return known
+        return known or Frame(line.left, line.right)
 
     def offset(self, line: Line) -> float:
         """How far right of its column's edge a line begins, in points."""
