@@ -7,14 +7,15 @@ from editorial.intake import Refused, propose
 from tests.editorial.intake.pasted import TWO_ARTICLES, issue
 
 COUNT = 2_000
-WHOLE = issue(TWO_ARTICLES)
+WHOLE = issue(TWO_ARTICLES).decode()
 STRANGE = (
     "\0",
     "\ufeff",
     "\u202e",
-    "\ud7ff",
+    "\uffff",
     "\f",
     "\v",
+    "\r",
     "●",
     "【",
     "】",
@@ -25,36 +26,33 @@ STRANGE = (
     "#" * 7,
     "> " * 9,
 )
-ENCODINGS = ("utf-8", "gb18030", "utf-16", "utf-16-le", "big5", "shift-jis", "utf-32")
+ENCODINGS = ("gb18030", "utf-16", "utf-16-le", "big5", "shift-jis", "utf-32")
 
 
 def damaged(chance: random.Random) -> bytes:
-    """The paste with bytes flipped, cut, doubled or moved, strange characters put in, or in another encoding."""
-    content = bytearray(WHOLE)
-    for _ in range(chance.randrange(1, 12)):
-        start = chance.randrange(len(content))
-        end = min(len(content), start + chance.randrange(1, 400))
-        match chance.randrange(6):
-            case 0:
-                content[start] = chance.randrange(256)
-            case 1:
-                del content[start:end]
-            case 2:
-                content[start:start] = content[start:end] * chance.randrange(1, 5)
-            case 3:
-                piece = bytes(content[start:end])
-                del content[start:end]
-                place = chance.randrange(len(content) + 1)
-                content[place:place] = piece
-            case 4:
-                content[start:start] = chance.choice(STRANGE).encode("utf-8", "surrogatepass")
-            case 5:
-                content[start:end] = bytes(content[start:end]).replace(
-                    b"\n", chance.choice((b"", b"\r", b"\r\n\r\n"))
-                )
-        content = content or bytearray(b"x")
-    if chance.random() < 0.3:
-        return bytes(content).decode("utf-8", "replace").encode(chance.choice(ENCODINGS), "replace")
+    """The paste with stretches cut, doubled, moved or run together and strange characters put in; one in
+    three in another encoding, one in three with bytes broken."""
+    text = WHOLE
+    for _ in range(chance.randrange(1, 10)):
+        start = chance.randrange(len(text) + 1)
+        end = start + chance.randrange(1, 200)
+        head, piece, tail = text[:start], text[start:end], text[end:]
+        place = chance.randrange(len(head) + len(tail) + 1)
+        text = chance.choice(
+            (
+                head + tail,
+                head + piece * chance.randrange(2, 5) + tail,
+                (head + tail)[:place] + piece + (head + tail)[place:],
+                head + piece.replace("\n", chance.choice(("", "\r", "\r\n\r\n"))) + tail,
+                head + chance.choice(STRANGE) + piece + tail,
+            )
+        )
+    if chance.random() < 1 / 3:
+        return text.encode(chance.choice(ENCODINGS), "replace")
+    content = bytearray(text.encode())
+    if chance.random() < 1 / 2:
+        for _ in range(chance.randrange(1, 4)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
     return bytes(content)
 
 
