@@ -82,7 +82,7 @@ def without_stray_bold(blocks: list[Block]) -> tuple[list[Block], list[tuple[int
     (`**2025 算力大会**`) is stray where figures are bold too; a phrase in words stays.
     """
     has_bold_figures = any(
-        run.bold and _is_figure(run.text) for block in blocks for run in _bold_groups(block)
+        run.bold and is_figure(run.text) for block in blocks for run in _bold_groups(block)
     )
     mended: list[Block] = []
     repairs: list[tuple[int, Repair]] = []
@@ -123,14 +123,15 @@ def _unbolded(runs: tuple[Run, ...], has_bold_figures: bool) -> tuple[Run, ...]:
     return merged(tuple(result))
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Nothing but a figure or an abbreviation with its units."""
     stripped = text.strip()
     return len(stripped) <= _LONGEST_FIGURE and bool(_FIGURE.fullmatch(stripped))
 
 
 def _is_stray(text: str, has_bold_figures: bool) -> bool:
     stripped = text.strip()
-    if _is_figure(stripped) or not any(letter.isalnum() for letter in stripped):
+    if is_figure(stripped) or not any(letter.isalnum() for letter in stripped):
         return True
     is_name = _NAMED_AFTER_A_FIGURE.fullmatch(stripped) and not _UNIT_FIRST.match(stripped)
     return has_bold_figures and bool(is_name)

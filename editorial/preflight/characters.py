@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from editorial.intake.repair import _is_figure as is_figure
+from editorial.intake.repair import is_figure
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import PROSE, Passage, Role
 from editorial.preflight.rules import HOUSE, Context, Edit, Family, Found, Rule

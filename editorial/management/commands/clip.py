@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -14,6 +13,7 @@ from editorial.clip.fetch import FetchRefused, fetch
 from editorial.clip.gallery import fetch_pictures
 from editorial.clip.proposal import ClipProposal
 from editorial.intake import Refused as Unreadable
+from editorial.management import arguments
 from editorial.sandbox import Refused as TooMuch
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         anyway: bool = False,
         **options: Any,
     ) -> None:
-        editor = _user(by) if by else None
+        editor = arguments.user(by) if by else None
         try:
             content, url = _page(page)
             proposal = page_reader.read(content, url)
@@ -67,13 +67,6 @@ class Command(BaseCommand):
             for warning in article.clipping.proposal["warnings"][len(proposal.warnings) :]:
                 self.stderr.write(warning["message"])
             self.stderr.write(self.style.SUCCESS(f"已存入稿件库：《{article}》"))
-
-
-def _user(username: str) -> "User":
-    user: User | None = get_user_model().objects.filter(username=username).first()
-    if user is None:
-        raise CommandError(f"没有用户“{username}”，请核对用户名。")
-    return user
 
 
 def _page(page: str) -> tuple[bytes, str]:

@@ -2,9 +2,8 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
@@ -15,9 +14,7 @@ from editorial.intake import propose
 from editorial.intake.labels import label
 from editorial.intake.proposal import ArticleProposal, IssueProposal, SectionProposal
 from editorial.intake.propose import read_blocks
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+from editorial.management import arguments
 
 
 class Command(BaseCommand):
@@ -42,7 +39,7 @@ class Command(BaseCommand):
         by: str | None = None,
         **options: Any,
     ) -> None:
-        importer = _user(by) if by else None
+        importer = arguments.user(by) if by else None
         content = _content(file)
         try:
             if blocks:
@@ -57,13 +54,6 @@ class Command(BaseCommand):
         self.stdout.write(_as_json(proposal.to_json()) if json else _summary(proposal))
         if issue is not None and not json:
             self.stdout.write(f"已导入：《{issue.publication}》{issue}")
-
-
-def _user(username: str) -> "User":
-    user: User | None = get_user_model().objects.filter(username=username).first()
-    if user is None:
-        raise CommandError(f"没有用户“{username}”，请核对用户名。")
-    return user
 
 
 def _content(file: Path) -> bytes:

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from editorial.management import arguments
 from editorial.vault import VaultError
 from publishing import site
 from publishing.archive import Document, Outcome, Report, Watch, import_folder
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(f"找不到文件夹 {folder}，请核对路径。")
         try:
-            report = self._import(folder, _user(by) if by else None)
+            report = self._import(folder, arguments.user(by) if by else None)
         except PermissionDenied as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_as_json(report) if json else _summary(report))
@@ -74,13 +74,6 @@ def _watch(bar: Progress) -> Watch:
         bar.update(tasks[doing], completed=done, total=total)
 
     return watch
-
-
-def _user(username: str) -> "User":
-    user: User | None = get_user_model().objects.filter(username=username).first()
-    if user is None:
-        raise CommandError(f"没有用户“{username}”，请核对用户名。")
-    return user
 
 
 def _as_json(report: Report) -> str:
