@@ -74,8 +74,22 @@ def _desk(browser: Browser, address: str) -> None:
     page.locator("#result_list tbody a").filter(has_text="智慧口岸").first.click()
     page.locator(".markdownx-preview p").first.wait_for()
     _take(page, "article-editor")
+    _preflight(page)
     _intake(page)
     page.close()
+
+
+def _preflight(page: Page) -> None:
+    """An article with what was found in it, and the report of its issue."""
+    page.goto("/admin/editorial/article/")
+    page.locator("#result_list tbody a").filter(has_text="稳住基本盘").first.click()
+    page.locator("mark.finding").first.wait_for()
+    page.locator(".proofread").first.scroll_into_view_if_needed()
+    _take(page, "proofread")
+    page.goto("/admin/editorial/issue/")
+    page.locator("#result_list tbody a").first.click()
+    page.get_by_role("link", name="打开检查报告").click()
+    _take(page, "preflight-report")
 
 
 def _intake(page: Page) -> None:

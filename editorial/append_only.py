@@ -13,9 +13,10 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 def append_only(table: str, *, but: Sequence[str] = ()) -> migrations.RunPython:
     """A migration operation: the database refuses DELETE on `table`, and UPDATE of every column
-    not named in `but`."""
+    not named in `but`. It may be repeated."""
 
     def add(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        remove(apps, schema_editor)
         for statement in _statements(schema_editor, table, frozenset(but)):
             schema_editor.execute(statement, params=None)
 

@@ -99,3 +99,9 @@ class SourceQuerySet(models.QuerySet[Any]):
     def called(self, name: str) -> Self:
         """The outlet of that name, or with that alias."""
         return self.filter(models.Q(name=name) | models.Q(aliases__name=name)).distinct()
+
+
+class AcknowledgementQuerySet(models.QuerySet[Any]):
+    def of_issue(self, issue: models.Model) -> Self:
+        """What was said of the issue itself and of its articles."""
+        return self.filter(models.Q(issue=issue) | models.Q(article__issue=issue))

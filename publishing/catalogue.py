@@ -155,6 +155,11 @@ def source_url(slug: str) -> str:
     return f"/sources/{slug}/"
 
 
+def figures_url(year: int, newest: int) -> str:
+    """The figures index of the issues of a year: the newest at the index's own address."""
+    return "/figures/" if year == newest else f"/figures/{year}/"
+
+
 def enter(snapshot: IssueSnapshot, downloads: tuple[Download, ...]) -> IssueEntry:
     """The catalogue's entry for a published issue."""
     return IssueEntry(

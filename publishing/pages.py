@@ -28,7 +28,16 @@ from publishing.catalogue import (
 )
 from publishing.snapshot import ArticleSnapshot, IssueSnapshot
 
-STYLES = ("base.css", "masthead.css", "contents.css", "lists.css", "article.css", "prose.css", "print.css")
+STYLES = (
+    "base.css",
+    "masthead.css",
+    "contents.css",
+    "lists.css",
+    "article.css",
+    "prose.css",
+    "figures.css",
+    "print.css",
+)
 """The parts of the stylesheet, in the order of the cascade."""
 RECENT = 6
 """Issues listed on the home page after the latest."""
@@ -75,7 +84,7 @@ def styles(*names: str) -> str:
 
 @cache
 def _stylesheet() -> Page:
-    return _hashed("site", "css", styles(*STYLES).encode())
+    return hashed("site", "css", styles(*STYLES).encode())
 
 
 @cache
@@ -85,18 +94,24 @@ def icon() -> bytes:
 
 
 def _icon() -> Page:
-    return _hashed("favicon", "svg", icon())
+    return hashed("favicon", "svg", icon())
 
 
-def _hashed(stem: str, suffix: str, content: bytes) -> Page:
+def hashed(stem: str, suffix: str, content: bytes) -> Page:
     """A file whose name changes with its content, so that browsers may keep it for ever."""
     return Page(f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}", lambda: content)
 
 
+@cache
+def _script() -> Page:
+    return hashed("figures", "js", (_STATIC / "figures.js").read_bytes())
+
+
 def assets() -> Iterator[Page]:
-    """What every page links to: the stylesheet and the icon."""
+    """What pages link to: the stylesheet, the icon, and the script of the figures index, which alone has one."""
     yield _stylesheet()
     yield _icon()
+    yield _script()
 
 
 # --- An issue and its articles ------------------------------------------------------------------
@@ -124,8 +139,8 @@ def issue_pages(
             "earlier": lines[place - 1] if place else None,
             "later": lines[place + 1] if place + 1 < len(lines) else None,
         }
-        yield Page(_file(line.url), partial(_article, article, line.url, common | beside))
-    yield _page(
+        yield Page(file_of(line.url), partial(_article, article, line.url, common | beside))
+    yield page(
         entry.url,
         "issue",
         common,
@@ -146,7 +161,7 @@ def _article(article: ArticleSnapshot, url: str, values: dict[str, Any]) -> byte
         "reading": reading(document),
         "description": description(article, document),
     }
-    return _html(url, "article", values | own)
+    return html(url, "article", values | own)
 
 
 def _titles(issue: IssueEntry) -> str:
@@ -179,7 +194,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield from _shelf_pages(shelf, common)
     for year in catalogue.years:
         yield _year_page(year, catalogue, common)
-    yield _page(
+    yield page(
         "/archive/",
         "archive",
         common,
@@ -187,7 +202,7 @@ def list_pages(catalogue: Catalogue) -> Iterator[Page]:
         sections=sections,
         sources=sources,
     )
-    yield _page("/404.html", "404", common)
+    yield page("/404.html", "404", common)
     yield _home_page(catalogue, common, sections, sources)
 
 
@@ -200,14 +215,14 @@ def _shelf_pages(shelf: _Shelf, common: dict[str, Any]) -> Iterator[Page]:
         issues = [
             (issue, [article for _, article in group]) for issue, group in groupby(rows, lambda row: row[0])
         ]
-        yield _page(
+        yield page(
             url, "shelf", common, shelf=shelf, year=year, years=addresses, issues=issues, count=len(rows)
         )
 
 
 def _year_page(year: int, catalogue: Catalogue, common: dict[str, Any]) -> Page:
     place = catalogue.years.index(year)
-    return _page(
+    return page(
         year_url(year),
         "year",
         common,
@@ -224,7 +239,7 @@ def _home_page(
 ) -> Page:
     latest = catalogue.latest
     often = sorted(sources, key=lambda shelf: -len(shelf.entries))[:OFTEN_QUOTED]
-    return _page(
+    return page(
         "/",
         "home",
         common,
@@ -240,18 +255,21 @@ def _home_page(
 # --- Rendering ----------------------------------------------------------------------------------
 
 
-def _page(url: str, template: str, common: dict[str, Any], **values: Any) -> Page:
-    return Page(_file(url), partial(_html, url, template, common | values))
+def page(url: str, template: str, common: dict[str, Any], **values: Any) -> Page:
+    """The page at an address: its template, with the values of its kind and its own."""
+    return Page(file_of(url), partial(html, url, template, common | values))
 
 
-def _file(url: str) -> str:
+def file_of(url: str) -> str:
     """The file of an address on the site: one that ends in a stroke is a folder's index.html."""
     return (f"{url}index.html" if url.endswith("/") else url).lstrip("/")
 
 
-def _html(url: str, template: str, values: dict[str, Any]) -> bytes:
-    links = {"stylesheet": f"/{_stylesheet().path}", "icon": f"/{_icon().path}"}
-    return encode(get_template(f"site/{template}.html").render(values | links | {"url": url}))
+def html(url: str, template: str, values: dict[str, Any]) -> bytes:
+    """A template's page, with the addresses of the assets."""
+    links = {"stylesheet": _stylesheet(), "icon": _icon(), "script": _script()}
+    addresses = {name: f"/{asset.path}" for name, asset in links.items()}
+    return encode(get_template(f"site/{template}.html").render(values | addresses | {"url": url}))
 
 
 def reservation() -> bytes:

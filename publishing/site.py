@@ -19,6 +19,7 @@ from editorial import vault
 from editorial.addresses import PICTURE_PREFIX
 from publishing import downloads, pages
 from publishing.catalogue import Catalogue, IssueEntry, enter
+from publishing.figures_pages import FiguresOfYear, figures_index
 from publishing.lock import writing_the_site
 from publishing.models import Edition
 from publishing.pages import Page
@@ -66,35 +67,50 @@ class _Part:
     """What one edition puts into the folder: files that link to nothing, and pages."""
 
     edition: Edition
+    year: int
     files: list[Page]
     pages: list[Page]
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What the folder holds: assets, then issues newest first, then lists, the home page last."""
+    """What the folder holds: assets, then issues newest first, then the figures index, then lists, the home
+    page last."""
 
     assets: list[Page]
     parts: list[_Part]
+    figures: list[FiguresOfYear]
     lists: list[Page]
 
     @property
+    def _all(self) -> list[_Part | FiguresOfYear]:
+        return [*self.parts, *self.figures]
+
+    @property
     def files(self) -> list[Page]:
-        return [*self.assets, *(file for part in self.parts for file in part.files)]
+        return [*self.assets, *(file for part in self._all for file in part.files)]
 
     @property
     def pages(self) -> list[Page]:
-        return [*(page for part in self.parts for page in part.pages), *self.lists]
+        return [*(page for part in self._all for page in part.pages), *self.lists]
 
     @property
     def paths(self) -> set[str]:
         return {page.path for page in (*self.files, *self.pages)}
 
     def around(self, edition: Edition) -> "_Plan":
-        """What a new edition changes: its issue, the issues beside it, which link to it, and the lists."""
+        """What a new edition changes: its issue, the issues beside it, which link to it, the figures index of
+        its year, and the lists."""
         places = [place for place, part in enumerate(self.parts) if part.edition.pk == edition.pk]
         near = [part for place in places for part in self.parts[max(place - 1, 0) : place + 2]]
-        return replace(self, parts=near)
+        years = [self.parts[place].year for place in places]
+        return replace(self, parts=near, figures=[*self._figures_around(years)])
+
+    def _figures_around(self, years: list[int]) -> Iterator[FiguresOfYear]:
+        """A year's first issue adds the year to the navigation of every other's page."""
+        for year in years:
+            is_first = [part.year for part in self.parts].count(year) == 1
+            yield from (one for one in self.figures if is_first or one.changes_with(year))
 
 
 def bake(edition: Edition | None = None, *, progress: Progress | None = None) -> Baked:
@@ -177,7 +193,11 @@ def _plan() -> _Plan:
     catalogue = _catalogue(published)
     return _Plan(
         assets=[*pages.assets()],
-        parts=[_Part(one.edition, [*_files(one)], [*_issue_pages(one, catalogue)]) for one in published],
+        parts=[
+            _Part(one.edition, one.entry.year, [*_files(one)], [*_issue_pages(one, catalogue)])
+            for one in published
+        ],
+        figures=[*figures_index([one.snapshot for one in published])],
         lists=[*pages.list_pages(catalogue)],
     )
 

@@ -7,6 +7,16 @@ from editorial.actions import staging
 from editorial.actions.clipping import CLIP_PERMISSION, clip, refuse_known
 from editorial.actions.importing import IMPORT_PERMISSION, import_issue
 from editorial.actions.pool import annotate, return_to_pool, send_to_issue
+from editorial.actions.printing import remember_printed
+from editorial.actions.proofreading import (
+    acknowledge,
+    apply_fixes,
+    decide_rules,
+    demand_clear,
+    mend,
+    take_back,
+    undo_fixes,
+)
 from editorial.actions.refusals import (
     AlreadyClipped,
     AlreadyImported,
@@ -26,13 +36,21 @@ __all__ = [
     "Outdated",
     "Refused",
     "SameStory",
+    "acknowledge",
     "annotate",
+    "apply_fixes",
     "clip",
+    "decide_rules",
+    "demand_clear",
     "find_story",
     "import_issue",
+    "mend",
     "refuse_known",
     "remember",
+    "remember_printed",
     "return_to_pool",
     "send_to_issue",
     "staging",
+    "take_back",
+    "undo_fixes",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from editorial.actions.refusals import Refused
 from editorial.actions.rows import saved
+from editorial.actions.writing import save_next
 from editorial.models import Article, Issue, Section, Tag
 from editorial.workflow import IssueState
 
@@ -38,7 +39,7 @@ def send_to_issue(
         first = Article.objects.next_position(issue, section)
         for position, row in enumerate(rows, start=first):
             row.issue, row.section, row.position = issue, section, position
-            row.save(update_fields=["issue", "section", "position"])
+            save_next(row, ["issue", "section", "position"], by)
 
 
 def return_to_pool(*, articles: Iterable[Article], by: "User | None" = None) -> None:
@@ -57,7 +58,7 @@ def return_to_pool(*, articles: Iterable[Article], by: "User | None" = None) -> 
             _issue_in_the_making(pk)
         for row in rows:
             row.issue = row.position = None
-            row.save(update_fields=["issue", "position"])
+            save_next(row, ["issue", "position"], by)
 
 
 def annotate(*, article: Article, notes: str, tags: Iterable[str], by: "User | None" = None) -> None:
@@ -65,13 +66,14 @@ def annotate(*, article: Article, notes: str, tags: Iterable[str], by: "User | N
 
     Raises:
         PermissionDenied: `by` may not change articles.
-        Refused: a tag cannot be written.
+        Refused: a tag cannot be written, or the article was deleted.
     """
     _demand_permission(by)
     with transaction.atomic():
-        article.notes = notes
-        article.save(update_fields=["notes"])
-        set_tags(article, tags)
+        row = _locked([article])[0]
+        row.notes = notes
+        save_next(row, ["notes"], by)
+        set_tags(row, tags)
 
 
 def set_tags(article: Article, names: Iterable[str]) -> None:

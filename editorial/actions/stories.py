@@ -27,7 +27,7 @@ def remember(article: Article) -> None:
     article.fingerprint = fingerprint(words)
     known = find_story(article.body, apart_from=article)
     article.story = _story_of(known) if known else ""
-    article.save(update_fields=["fingerprint", "story"])
+    _note(article)
 
 
 def find_story(body: str, *, apart_from: Article | None = None) -> Article | None:
@@ -50,8 +50,13 @@ def _story_of(article: Article) -> str:
     """The story the article belongs to; it becomes the first of one when it stood alone."""
     if not article.story:
         article.story = article.uid
-        article.save(update_fields=["story"])
+        _note(article)
     return str(article.story)
+
+
+def _note(article: Article) -> None:
+    """Past the history, which keeps what people write."""
+    Article.objects.filter(pk=article.pk).update(fingerprint=article.fingerprint, story=article.story)
 
 
 def _near(sought: int, apart_from: Article | None) -> list[int]:

@@ -6,7 +6,7 @@ greatest count, and only a number outside both is wrong.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from editorial.figures.claims import Claim, Verdict
 from editorial.figures.numerals import parse
@@ -15,8 +15,12 @@ from editorial.figures.runs import runs
 
 _NUMBER = r"(?:[2-9]|[1-9]\d|[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)"
 _TOP = re.compile(
-    rf"[前首](?P<number>{_NUMBER})(?:位|名|大|强|家|个|项|省|国|类|种)?[^，。；：、\d]{{0,14}}?(?:分别|依次)(?:为|是)[:：]?"
+    rf"[前首](?P<number>{_NUMBER})(?:位|名|大|强|家|个|项|省|国|类|种)?[^，。；：、\d]{{0,14}}?(?:分别|依次)?(?:来自|为|是)[:：]?"
     r"(?P<names>[^，。；：！？\d]{2,120}?)(?=[，。；：！？]|$)"
+)
+_NAMED_AFTER = re.compile(
+    rf"(?<![第\d])(?P<number>{_NUMBER})(?:个|家|类|项|种|座|位|名|省|市|国|大|款|所)[^，。；：、\d]{{0,20}}，"
+    r"(?:分别|依次)(?:来自|为|是)[:：]?(?P<names>[^，。；：！？\d]{2,160}?)(?=[。；！？]|$)"
 )
 _AND_SO_ON = re.compile(
     rf"(?P<names>[^，。；：！？]{{2,160}}?)\s*等\s*(?P<number>{_NUMBER})\s*(?:个|家|类|项|种|座|位|名|省|市|(?<!两)国|部门|省份|城市|所|款)"
@@ -28,14 +32,17 @@ _APPOSED = re.compile(
 _NAME = re.compile(r"(?!第)[^的在对将把从由向是为与到被让于等\d]{1,12}")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTED = re.compile(r"[“《「][^”》」]*[”》」]")
+_SIDE_BY_SIDE = re.compile(r"(?<=[》”])(?=[《“])")
+"""Book titles and quotations stand side by side without a mark between them (GB/T 15834—2011 4.5.3.5)."""
+_PARTED = re.compile(r"、|[》”][《“]")
 _AND = re.compile(r"以及|和|及|与|暨")
 _RESPECTIVELY = re.compile(r"(?:分别|依次)[^，。；]{0,12}$")
 
 
 def claims(paragraph: Paragraph) -> Iterator[Claim]:
     """Every list of the paragraph whose number of names is told."""
-    for match in _TOP.finditer(paragraph.text):
-        if "、" in match["names"] and not match["names"].endswith("等"):
+    for match in chain(_TOP.finditer(paragraph.text), _NAMED_AFTER.finditer(paragraph.text)):
+        if _PARTED.search(match["names"]) and "等" not in match["names"]:
             least, most = _counts(match["names"])
             yield _counted(paragraph, match, least, most, right=least <= _number(match) <= most)
     for match in _AND_SO_ON.finditer(paragraph.text):
@@ -55,7 +62,7 @@ def _number(match: re.Match[str]) -> int:
 
 def _counts(names: str) -> tuple[int, int]:
     """The least and the greatest number of names in a list."""
-    plain = _QUOTED.sub("名", _ASIDE.sub("", names))
+    plain = _QUOTED.sub("名", _SIDE_BY_SIDE.sub("、", _ASIDE.sub("", names)))
     marks = plain.count("、")
     return marks + 1, marks + 1 + len(_AND.findall(plain))
 

@@ -166,11 +166,13 @@ def _nearby_wholes(paragraph: Paragraph, part: Measure) -> list[tuple[Measure, b
         and measure.sentence >= part.sentence - 1
     ]
     start = 0 if not before else before[0].quantity.start
+    # 其中 goes back to what is told, not to the base it is compared with: 15.6 亿元，比上年的 12 亿元增长….
+    told = [measure for measure in before if not (measure.compared or measure.departs)]
     within = list(_WITHIN.finditer(paragraph.text, start, part.quantity.start))
     if within:
-        outside = [measure for measure in before if measure.quantity.end <= within[-1].start()]
+        outside = [measure for measure in told if measure.quantity.end <= within[-1].start()]
         return [(outside[-1], True)] if outside else []
-    here = [measure for measure in before if measure.sentence == part.sentence]
+    here = [measure for measure in told if measure.sentence == part.sentence]
     if not here:
         return []
     whole = here[-1]

@@ -118,7 +118,7 @@ def _is_cut(before: Block, after: Block, *, has_begun: bool) -> bool:
         return True
     if one[-1] in _ENDS or _ends_in_a_bracket(one):
         return False
-    is_cut = has_begun or _is_running_text(one) or _hangs_together(one, other)
+    is_cut = has_begun or _is_running_text(one) or hangs_together(one, other)
     return is_cut and _reads_on(other)
 
 
@@ -128,7 +128,7 @@ def _is_running_text(text: str) -> bool:
     return len(text) >= enough or bool(_STOP_WITHIN.search(text))
 
 
-def _hangs_together(one: str, other: str) -> bool:
+def hangs_together(one: str, other: str) -> bool:
     """The words on either side of the break belong together: a word is parted, or a particle hangs."""
     if len(one) < _SHORTEST_PIECE:
         return False

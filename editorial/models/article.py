@@ -2,9 +2,11 @@
 
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
+from simple_history.models import HistoricalRecords
 
 from editorial.models.constraints import UniquePosition
 from editorial.models.issue import Issue
@@ -27,7 +29,7 @@ class Article(models.Model):
     """Its `uid` is its address on the site and never changes; its body is Markdown.
 
     `fingerprint` is the 64-bit likeness of its text (`editorial.likeness`); articles that tell the
-    same in the same words bear one `story`, the uid of the first of them.
+    same in the same words bear one `story`, the uid of the first of them. `version` rises with every save.
     """
 
     uid = models.CharField(_("固定编号"), max_length=16, unique=True, default=new_uid, editable=False)
@@ -55,17 +57,32 @@ class Article(models.Model):
 
     tags = models.ManyToManyField(Tag, blank=True, related_name="articles", verbose_name=_("标签"))
     notes = models.TextField(_("备注"), blank=True, help_text=_("给同事看的，读者看不到。"))
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("经手编辑"),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
     added_at = models.DateTimeField(_("收进时间"), auto_now_add=True)
     fingerprint = models.BigIntegerField(null=True, blank=True, editable=False)
     story = models.CharField(_("同题稿件"), max_length=16, blank=True, db_index=True, editable=False)
 
     objects = ArticleQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["fingerprint", "story"])
 
     class Meta:
         verbose_name = _("文章")
         verbose_name_plural = _("文章")
         ordering = ["issue", "section__position", "position", "pk"]
-        permissions = [("clip_article", _("可以采编"))]
+        permissions = [
+            ("clip_article", _("可以采编")),
+            ("review_first", _("可以初审")),
+            ("review_second", _("可以复审")),
+            ("review_final", _("可以终审")),
+        ]
         constraints = [
             UniquePosition(
                 fields=("issue", "section", "position"),

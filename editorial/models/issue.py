@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from editorial import ledger
 from editorial.models.publication import Publication
@@ -31,13 +32,20 @@ class Issue(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("责任编辑")
     )
 
+    version = models.PositiveIntegerField(default=1, editable=False)
+
     objects = IssueQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("期")
         verbose_name_plural = _("各期")
         ordering = ["-year", "-number"]
-        permissions = [("publish_issue", _("可以发布")), ("import_issue", _("可以导入"))]
+        permissions = [
+            ("sign_issue", _("可以签发")),
+            ("publish_issue", _("可以发布")),
+            ("import_issue", _("可以导入")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "year", "number"],

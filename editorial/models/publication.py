@@ -19,6 +19,12 @@ class Publication(models.Model):
     colophon = models.TextField(
         _("报尾"), blank=True, help_text=_("印在最后一页的报送、抄送、印数等，一行一条。")
     )
+    skippers = models.ManyToManyField(
+        "auth.Group",
+        blank=True,
+        verbose_name=_("可以跳级审稿的角色"),
+        help_text=_("空着：人人逐级审。选中的角色可以越过前面的审次，直接作出后一级的决定。"),
+    )
     licence = models.CharField(_("版权说明"), max_length=200, blank=True)
 
     class Meta:

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from editorial.models.article import Article
 from editorial.querysets import SourceQuerySet
@@ -39,6 +40,7 @@ class Source(models.Model):
     permission = models.TextField(_("转载许可"), blank=True, help_text=_("何人何时以何方式许可转载。"))
 
     objects = SourceQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("来源")
@@ -112,6 +114,8 @@ class Attribution(models.Model):
     )
     date = models.DateField(_("原载日期"), null=True, blank=True)
     verbatim = models.TextField(_("原署来源"), blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("文章来源")

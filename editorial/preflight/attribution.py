@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
-from editorial.intake.credits import split_credit
+from editorial.intake.credits import read_credit, split_credit
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import PROSE, ArticleText, Passage
 from editorial.preflight.outlets import KNOWN_OUTLETS
@@ -13,6 +13,15 @@ from editorial.preflight.rules import HOUSE, Context, Edit, Family, Found, Rule
 
 _HOUSE_FORM = re.compile(r"（文章来源：[^（）()\s][^（）()]*）")
 _LIKE = 75
+_AFTERTHOUGHT = 2
+"""Paragraphs that may stand behind an article's own credit line."""
+_INSTITUTION = re.compile(
+    r".{2,}(?:局|委员会|发改委|商务委|部|厅|办公室|办公厅|海关|政府|总署|协会|学会|商会|促进会|联合会|基金会|秘书处|大学|学院|研究院|研究所"
+    r"|研究会|研究中心|信息中心|实验室|科学院|智库|法院|检察院|银行|交易所|公司|集团|园区|管委会)(?:网站|官网|公众号|微信公众号)?"
+)
+"""Who publishes of himself needs to be on no list of media."""
+_LONG_NAME = 5
+_OF_A_PLACE = re.compile(r"\w{1,3}[省市区县州盟旗]")
 
 
 def missing_source(article: ArticleText, context: Context) -> Iterator[Found]:
@@ -24,7 +33,7 @@ def missing_source(article: ArticleText, context: Context) -> Iterator[Found]:
 
 def repeated_source(article: ArticleText, context: Context) -> Iterator[Found]:
     """More than one credit: one run into the text and one below it, or two lines."""
-    told = [*_run_in(article), *((passage, 0) for passage in article.credits)]
+    told = [*_run_in(article), *((passage, 0) for passage in _credits(article))]
     for passage, start in told[1:] if len(told) > 1 else ():
         first = told[0][0].text[told[0][1] :]
         yield Found(passage, start, len(passage.text), f"来源写了不止一处（前面已有“{first}”），请留一处。")
@@ -35,10 +44,26 @@ def source_format(article: ArticleText, context: Context) -> Iterator[Found]:
     for passage, start in _run_in(article):
         message = "来源写在了段末，应另起一行，写成“（文章来源：…）”。"
         yield Found(passage, start, len(passage.text), message)
-    for passage in article.credits:
-        if not _HOUSE_FORM.fullmatch(passage.text.strip()):
+    for passage in _credits(article):
+        if _names_an_outlet(passage) and not _HOUSE_FORM.fullmatch(passage.text.strip()):
             message = "来源行的写法与体例不一致，应写成“（文章来源：…）”。"
             yield Found(passage, 0, len(passage.text), message, _in_house_form(passage))
+
+
+def _credits(article: ArticleText) -> list[Passage]:
+    """The credit lines at the article's head or end; one amid the text cites: （《…》1 月 6 日）."""
+    starts = [passage.words.start for passage in article.prose]
+
+    def is_own(credit: Passage) -> bool:
+        behind = sum(start > credit.words.start for start in starts)
+        return behind <= _AFTERTHOUGHT or behind == len(starts)
+
+    return [each for each in article.credits if is_own(each)]
+
+
+def _names_an_outlet(passage: Passage) -> bool:
+    credit = read_credit(passage.text)
+    return credit is None or bool(credit.attributions)
 
 
 def _in_house_form(passage: Passage) -> tuple[Edit, ...]:
@@ -53,7 +78,8 @@ def _in_house_form(passage: Passage) -> tuple[Edit, ...]:
 
 def _run_in(article: ArticleText) -> list[tuple[Passage, int]]:
     """The paragraphs that a credit runs into, and where it begins."""
-    splits = ((passage, split_credit(passage.text)) for passage in article.prose)
+    closing = article.prose[-_AFTERTHOUGHT - 1 :]
+    splits = ((passage, split_credit(passage.text)) for passage in closing)
     return [(passage, split[0]) for passage, split in splits if split]
 
 
@@ -63,10 +89,22 @@ def unknown_outlet(article: ArticleText, context: Context) -> Iterator[Found]:
     for name in dict.fromkeys(name for each in article.attributions for name in (each.outlet, each.via)):
         if not name or name in known:
             continue
-        passage, start, end = _where(article, name)
         like = process.extract(name, sorted(known), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=3)
+        if _INSTITUTION.fullmatch(name) and not any(_is_slip(name, other) for other, _, _ in like):
+            continue
+        passage, start, end = _where(article, name)
+        if passage in article.credits and passage not in _credits(article):
+            continue
         hint = f"是不是{'、'.join(f'“{other}”' for other, _, _ in like)}？" if like else ""
         yield Found(passage, start, end, f"没有见过“{name}”这家媒体，请核对名称。{hint}")
+
+
+def _is_slip(name: str, known: str) -> bool:
+    """One character is another: 国家统汁局 for 国家统计局. 大连市商务局 and 大庆市商务局 are two offices."""
+    if len(name) != len(known) or len(name) < _LONG_NAME:
+        return False
+    wrong = [place for place, (one, other) in enumerate(zip(name, known, strict=True)) if one != other]
+    return len(wrong) == 1 and not _OF_A_PLACE.match(name, wrong[0])
 
 
 def _where(article: ArticleText, name: str) -> tuple[Passage, int, int]:
@@ -86,7 +124,7 @@ def missing_author(article: ArticleText, context: Context) -> Iterator[Found]:
 
 
 _SELF = re.compile(
-    r"本(?:报|刊|网|台|社)(?=讯|记者|评论员|特约|通讯员|编辑|综合|实习|见习|首席|驻|专稿|消息|此前|曾|独家|了解|获悉|从|推出|今日|昨日)"
+    r"本(?:报|刊|网|台|社)(?=讯|记者|评论员|特约|通讯员|编辑|综合|实习|见习|首席|驻|专访|专稿|消息|此前|曾|独家|了解|获悉|从|推出|今日|昨日)"
 )
 
 

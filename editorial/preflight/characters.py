@@ -3,21 +3,46 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 from editorial.intake.repair import is_figure
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import PROSE, Passage, Role
+from editorial.preflight.projection import Mark
 from editorial.preflight.rules import HOUSE, Context, Edit, Family, Found, Rule
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2028\u2029\ufeff"
-_MOJIBAKE = re.compile(r"锟斤拷(?:锟斤拷|锟?)*|烫烫烫+|屯屯屯+|(?:Ã[\x80-\xbf]|â€[œ™“”])+|�+")
+_INVISIBLE = re.compile(
+    "(?:[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u2028\u2029\u2060\ufeff]"
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d)+"
+)
+"""Control characters and characters of no width; between two emoji U+200D makes one of them."""
+_RADICALS = re.compile("[\u2f00-\u2fd5]+")
+"""Kangxi radicals, as PDF files give for the characters they look like."""
+_MOJIBAKE = re.compile(
+    r"锟斤拷(?:锟斤拷|锟?)*|烫烫烫+|屯屯屯+|(?:Ã[\x80-\xbf]|â€[œ™“”])+|�+"
+    "|(?:[ä-é][\x80-\xbfŒœŠšŸŽžƒˆ˜\u2013-\u203a€™]{1,2}){2,}"
+)
+"""What two decoders that guess wrong make of a text; the last is UTF-8 read as Latin-1."""
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|#\d{2,5});")
 _PLANE_OF_EMOJI = range(0x1F000, 0x1FB00)
 
 
-def _is_radical(letter: str) -> bool:
-    """A Kangxi radical, as PDF files give for the character it looks like."""
-    return "\u2f00" <= letter <= "\u2fd5"
+_OF_UTF_8 = re.compile(
+    "(?:["
+    + "".join(bytes((lead, trail)).decode("gbk") for lead in range(0xE4, 0xEA) for trail in range(0x80, 0xC0))
+    + "][\u4e00-\u9fff]{2})+"
+)
+"""Three characters at a time that begin as two of UTF-8 do where GBK is read instead."""
+
+
+def _as_utf_8(text: str) -> str:
+    """What the text was before UTF-8 was read as GBK; empty where that gives no common characters."""
+    try:
+        meant = text.encode("gbk").decode("utf-8")
+        common = meant.encode("gb2312")
+    except UnicodeError:
+        return ""
+    return meant if all(0xB0 <= lead <= 0xD7 for lead in common[::2]) else ""
 
 
 def bad_characters(passage: Passage, context: Context) -> Iterator[Found]:
@@ -25,18 +50,23 @@ def bad_characters(passage: Passage, context: Context) -> Iterator[Found]:
     text = passage.text
     for match in _MOJIBAKE.finditer(text):
         yield Found(passage, match.start(), match.end(), "此处是乱码，请对照原稿改正。")
+    for match in _OF_UTF_8.finditer(text):
+        if meant := _as_utf_8(match[0]):
+            yield Found(passage, match.start(), match.end(), f"此处是乱码，原文多半是“{meant}”，请对照原稿。")
     for match in _ENTITY.finditer(text):
         yield Found(
             passage, match.start(), match.end(), f"“{match[0]}”是网页代码的残留，请改成它代表的字符。"
         )
-    for index, letter in enumerate(text):
-        if _is_radical(letter):
-            proper = unicodedata.normalize("NFKC", letter)
-            message = f"“{letter}”是部首字符，不是汉字“{proper}”，检索和复制都会出错。"
-            yield Found(passage, index, index + 1, message, (Edit(index, index + 1, proper),))
-        elif letter in _INVISIBLE or (unicodedata.category(letter) == "Cc" and letter not in "\n\t"):
-            message = f"此处有看不见的字符（U+{ord(letter):04X}），应删去。"
-            yield Found(passage, index, index + 1, message, (Edit(index, index + 1, ""),))
+    for match in _RADICALS.finditer(text):
+        proper = unicodedata.normalize("NFKC", match[0])
+        message = f"“{match[0]}”是部首字符，不是汉字“{proper}”，检索和复制都会出错。"
+        yield Found(passage, match.start(), match.end(), message, (Edit(match.start(), match.end(), proper),))
+    for match in _INVISIBLE.finditer(text):
+        if match[0] == "\ufeff" and passage.span(match.start(), match.end()).start == 0:
+            continue  # the byte order mark of a file
+        codes = "、".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in match[0]))
+        message = f"此处有看不见的字符（{codes}），应删去。"
+        yield Found(passage, match.start(), match.end(), message, (Edit(match.start(), match.end(), ""),))
 
 
 def unprintable(passage: Passage, context: Context) -> Iterator[Found]:
@@ -50,16 +80,42 @@ def unprintable(passage: Passage, context: Context) -> Iterator[Found]:
 # --- Markdown -----------------------------------------------------------------------------------
 
 _LITERAL = re.compile(
-    r"\*{2,}|~~|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\*(?![\w*])"
+    r"\*{2,}|~~|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\*(?![\w*.])"
 )
+_WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\*(?=[\u3400-\u9fff])")
+_ADDRESS = re.compile(r"https?://[^\s\u3000-\u9fff]+")
 
 
 def literal_marks(passage: Passage, context: Context) -> Iterator[Found]:
     """Asterisks meant as bold that will be printed as asterisks."""
-    for match in _LITERAL.finditer(passage.text):
+    text = passage.text
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    single = (match for match in _LITERAL.finditer(text) if not _marks_a_note(text, match))
+    for match in chain(single, _left_within(passage)):
+        if _is_escaped(passage, match.start()):
+            continue
+        if any(start <= match.start() < end for start, end in addresses):
+            continue
         yield Found(
             passage, match.start(), match.end(), f"“{match[0]}”没有成对，会原样印出来，请删去或补全。"
         )
+
+
+def _left_within(passage: Passage) -> Iterator[re.Match[str]]:
+    """A single asterisk at the edge of what became bold: a third one was written. 张*三 hides a name."""
+    bold = passage.words.bold
+    return (m for m in _WITHIN.finditer(passage.text) if bold[m.start() - 1] or bold[m.end()])
+
+
+def _is_escaped(passage: Passage, place: int) -> bool:
+    r"""Written `\*`, and so meant to be printed."""
+    span = passage.span(place, place + 1)
+    return span.end - span.start > 1
+
+
+def _marks_a_note(text: str, match: re.Match[str]) -> bool:
+    """A single asterisk that no other could be the other half of: *注：…, 天马* 为化名."""
+    return len(match[0]) == 1 and text.count("*") == 1
 
 
 def bold_numbers(passage: Passage, context: Context) -> Iterator[Found]:
@@ -90,8 +146,13 @@ def empty_links(passage: Passage, context: Context) -> Iterator[Found]:
     for link in passage.words.links:
         if not link.address.strip("# "):
             yield Found(passage, 0, 0, "链接没有网址，请补上网址或去掉链接。", span=link.span)
-        elif not link.words.strip():
+        elif not link.words.strip() and not _holds_a_picture(link, passage):
             yield Found(passage, 0, 0, "链接没有文字，读者点不到，请补上文字。", span=link.span)
+
+
+def _holds_a_picture(link: Mark, passage: Passage) -> bool:
+    pictures = passage.words.pictures
+    return any(link.span.start < picture.span.start < link.span.end for picture in pictures)
 
 
 def undescribed_pictures(passage: Passage, context: Context) -> Iterator[Found]:

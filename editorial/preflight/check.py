@@ -7,7 +7,7 @@ from editorial.document import Span
 from editorial.preflight.finding import Finding, Severity
 from editorial.preflight.manuscript import Manuscript
 from editorial.preflight.registry import RULES
-from editorial.preflight.rules import Context, Found, Rule, Words
+from editorial.preflight.rules import Context, Family, Found, Rule, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,21 +16,26 @@ class Settings:
 
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
-    words: Words | None = None
+    words: Words = field(default_factory=Words)
 
 
 def check(manuscript: Manuscript, settings: Settings | None = None) -> list[Finding]:
     """Everything the rules find, in reading order. Pure: the same text gives the same findings."""
     settings = settings or Settings()
-    context = Context(manuscript, settings.words or Words())
+    context = Context(manuscript, settings.words)
     order = {id(passage): number for number, passage in enumerate(manuscript.order)}
     found = [
         (order.get(id(each.passage), -1), each.start, rule, each)
         for rule in _asked(RULES, settings)
         for each in rule.find(context)
+        if not (rule.family is Family.WORDING and _words(each) in settings.words.allowed)
     ]
     found.sort(key=lambda item: (item[0], item[1], item[2].id))
     return [_finding(rule, each, settings) for _, _, rule, each in found]
+
+
+def _words(found: Found) -> str:
+    return found.passage.text[found.start : found.end]
 
 
 def _asked(rules: Iterable[Rule], settings: Settings) -> Iterator[Rule]:
@@ -51,6 +56,7 @@ def _finding(rule: Rule, found: Found, settings: Settings) -> Finding:
         place=passage.place,
         words=passage.source[span.start : span.end],
         passage=passage.digest,
+        within=Span(found.start, found.end),
     )
 
 

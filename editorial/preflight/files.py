@@ -14,7 +14,7 @@ from editorial.intake.contents import read_contents
 from editorial.intake.masthead import read_masthead
 from editorial.intake.readers import text as text_reader
 from editorial.intake.recognise import Draft, Recognised, recognise
-from editorial.intake.titles import ARTICLE_MARK, has_mark
+from editorial.intake.titles import ARTICLE_MARK, has_mark, is_prose
 from editorial.ledger import Entry
 from editorial.markdown import parse
 from editorial.positions import Origin
@@ -56,10 +56,14 @@ def read(text: str) -> Manuscript:
 
 
 def _is_told(found: Recognised, blocks: list[Block]) -> bool:
-    """The text says that it holds articles: by a masthead, by marks, or by credit lines."""
-    if _is_issue(found) or any(map(has_mark, blocks)):
+    """The text says that it holds articles: by a masthead, by marked headings, or by the credit line of
+    a single article with no prose above its title, which is otherwise a sub-heading or a caption."""
+    if _is_issue(found) or any(has_mark(block) and block.kind is Kind.HEADING for block in blocks):
         return bool(found.articles or found.sections)
-    return any(draft.credits and draft.blocks for draft in found.articles)
+    first = min((draft.line for draft in found.articles), default=0)
+    if any(is_prose(block) and block.line < first for block in blocks):
+        return False
+    return len(found.articles) == 1 and any(draft.credits and draft.blocks for draft in found.articles)
 
 
 def _is_issue(found: Recognised) -> bool:

@@ -23,13 +23,16 @@ class Place:
 
 
 FILE = Place()
+NOWHERE = Span(0, 0)
+"""Among a passage's words: no place in particular."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`span` counts the characters of the text at `place`; `words` is that text there. `message` is a
     Chinese sentence, `standard` the clause behind it, `fix` what may safely stand in the span's place
-    (None where only a person can say). `passage` is the SHA-256 of the passage it was found in.
+    (None where only a person can say). `passage` is the SHA-256 of the passage it was found in, and
+    `within` the place among its words: what an acknowledgement is bound to.
     """
 
     rule: str
@@ -41,3 +44,4 @@ class Finding:
     place: Place = FILE
     words: str = ""
     passage: str = ""
+    within: Span = NOWHERE

@@ -8,6 +8,7 @@ import datetime
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from editorial.document import Span
@@ -116,6 +117,7 @@ class Manuscript:
     date: datetime.date | None = None
     known_outlets: frozenset[str] | None = None
     earlier: tuple["Earlier", ...] = field(default=(), repr=False)
+    printed: tuple["EarlierFigure", ...] = field(default=(), repr=False)
 
     @property
     def articles(self) -> Iterator[ArticleText]:
@@ -128,3 +130,17 @@ class Earlier:
 
     key: str
     where: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierFigure:
+    """A figure that an earlier issue printed, as `editorial.figures.Figure` has it, where, and after whom."""
+
+    subject: str
+    period: str
+    unit: str
+    value: Decimal
+    qualifier: str
+    text: str
+    where: str
+    outlet: str = ""

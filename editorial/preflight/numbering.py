@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from editorial.ledger import contradictions
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import PROSE, ArticleText, Passage, Role
-from editorial.preflight.rules import GB_15835, HOUSE, Context, Family, Found, Rule
+from editorial.preflight.rules import HOUSE, Context, Family, Found, Rule
 
 _READ = PROSE | {Role.TITLE, Role.SUBHEADING, Role.MASTHEAD, Role.CELL}
 
 # --- The issue's own numbers --------------------------------------------------------------------
+
+
+_NUMERALS = r"(?:[1-9]\d*|[一二三四五六七八九十百零〇]+)"
+_SERIAL = rf"总[第期]*\s*{_NUMERALS}(?![A-Za-z])"
+_NUMBER = rf"\d{{4}}\s*年?.*第\s*{_NUMERALS}\s*期"
 
 
 def _masthead(context: Context) -> Passage | None:
@@ -42,14 +47,12 @@ def _subject(problem: str) -> str:
 
 def issue_total(context: Context) -> Iterator[Found]:
     """总期号 rises by one from issue to issue."""
-    return _numbers(context, "总期号", "报头没有总期号，请补上（例：总第 40 期）。", r"总")
+    return _numbers(context, "总期号", "报头没有总期号，请补上（例：总第 40 期）。", _SERIAL)
 
 
 def issue_number(context: Context) -> Iterator[Found]:
     """期号 begins at 1 each year."""
-    return _numbers(
-        context, "期号", "报头没有年份和期号，请补上（例：2026 年第 1 期）。", r"\d{4}\s*年?.*第.+期"
-    )
+    return _numbers(context, "期号", "报头没有年份和期号，请补上（例：2026 年第 1 期）。", _NUMBER)
 
 
 def issue_date(context: Context) -> Iterator[Found]:
@@ -61,7 +64,7 @@ def issue_date(context: Context) -> Iterator[Found]:
 # --- Dates in the text --------------------------------------------------------------------------
 
 _DATE = re.compile(
-    r"(?<!\d)(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号](?!\w*?线)|(?<![\d-])((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?![\d-])"
+    r"(?<!\d)(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号](?!线)|(?<![\d-])((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?![\d-])"
 )
 _MONTH = re.compile(r"(?<!\d)\d{4}\s?年\s?(\d{1,2})\s?月(?!\d)")
 _LEAP_YEAR = 2000
@@ -107,11 +110,15 @@ def wrong_weekdays(passage: Passage, context: Context) -> Iterator[Found]:
             yield Found(passage, match.start(), told.end(), message)
 
 
+_HAPPENS = r"举行|召开|发布|公布|印发|宣布|报道|通报|开幕|闭幕|揭晓|上线|启动|获悉"
+_HOUR = r"上午|中午|下午|傍晚|晚|凌晨"
+_IS_SAID_OF_A_DAY = rf"(?=\s?(?:{_HOUR}|起|{_HAPPENS}|[在从][^，。；]{{1,16}}(?:{_HAPPENS})))"
+"""What follows 今天 where it is a day: elsewhere it mostly means these times."""
 _RELATIVE = re.compile(
-    r"近日|日前|近期|昨日|昨天|今日|今天|明日|明天|去年|前年|今年|明年|本月|上月|下月|本周|上周"
-    r"|(?<![\d月至到—－~～、-])\d{1,2}\s?日(?=上午|下午|晚|在|从|举行|召开|表示|发布|说|介绍|宣布|，)"
+    rf"近日|近期|(?<![\d\s一二三四五六七八九十几数多若干某当之次每])日前|昨日(?![报之]|[早晚]报)|昨[天晚](?!的)"
+    rf"|[今明][天日]{_IS_SAID_OF_A_DAY}|去年(?!今日)|(?<![目以之当])前年|今年|明年|本月|上月|下月|[上下]个月|前天|本周(?![刊报])|[上下]周(?![刊报见期])"
+    rf"|(?<![\d月至到—－~～、/.\-第少于满共期时达后前])(?<![日号][和、与及])(?<!月 )\d{{1,2}}\s?日(?={_HOUR}|在|从|起|表示|说|介绍|{_HAPPENS}|，)"
 )
-_NOT_RELATIVE = re.compile(r"(?:今天的|昨天的|今天[，,]?我们|到今天|今日头条|今日中国|明天的)")
 
 
 def relative_dates(article: ArticleText, context: Context) -> Iterator[Found]:
@@ -125,9 +132,7 @@ def relative_dates(article: ArticleText, context: Context) -> Iterator[Found]:
     seen: set[str] = set()
     for passage in article.prose:
         for match in _RELATIVE.finditer(passage.text):
-            if match[0] in seen or _NOT_RELATIVE.search(
-                passage.text[max(0, match.start() - 2) : match.end() + 3]
-            ):
+            if match[0] in seen:
                 continue
             seen.add(match[0])
             message = f"“{match[0]}”是按原文刊发的日子说的，请核对并改成具体日期，或注明原文日期。"
@@ -141,10 +146,13 @@ _PLAN = r"[“\"]?((?:十[一二三四五六]?|[一二三四五六七八九])五
 _OPENING, _CLOSING = r"开局|首年|起步|第一年|头一年|起始", r"收官|末年|末期|最后一年|末|结束|完成"
 _YEAR = r"(\d{4})\s?年(?:末|底)?"
 _PLAN_IN_BRACKETS = re.compile(
-    rf"[“\"]((?:十[一二三四五六]?|[一二三四五六七八九])五)[”\"]([^，。；（(“”]{{0,6}})[（(]\s?{_YEAR}?(?:\s?[—\-－~～至到]\s?(\d{{4}})\s?年?)?\s?[)）]"
+    r"[“\"]((?:十[一二三四五六]?|[一二三四五六七八九])五)[”\"]([^，。；（(“”]{0,6})[（(]\s?(\d{4})\s?年?(?:\s?[—\-－~～至到]\s?(\d{4})\s?年?)?\s?[)）]"
 )
 _YEAR_IS = re.compile(
     rf"{_YEAR}\s?(?:既|也|正|恰)?是(?:我国|国家|全国|实施)?[“\"]((?:十[一二三四五六]?|[一二三四五六七八九])五)[”\"]([^，。；]{{0,8}})"
+)
+_YEAR_BEFORE_BRACKETS = re.compile(
+    rf"{_YEAR}[（(][“\"]((?:十[一二三四五六]?|[一二三四五六七八九])五)[”\"]([^，。；（）()]{{0,8}})[）)]"
 )
 _YEAR_OF = re.compile(
     rf"[“\"]((?:十[一二三四五六]?|[一二三四五六七八九])五)[”\"]([^，。；]{{0,4}}(?:之年|年))(?:的|——)?\s?{_YEAR}"
@@ -172,6 +180,7 @@ def plan_year(passage: Passage, context: Context) -> Iterator[Found]:
         return
     for pattern, name, words, years in (
         (_YEAR_IS, 2, 3, (1,)),
+        (_YEAR_BEFORE_BRACKETS, 2, 3, (1,)),
         (_PLAN_IN_BRACKETS, 1, 2, (3, 4)),
         (_YEAR_OF, 1, 2, (3,)),
     ):
@@ -206,6 +215,6 @@ RULES = (
     Rule("issue.date", FAMILY, Severity.ERROR, "出版日期缺失或不合", HOUSE, _RIGHT.replace("2026 年 1 月", "2027 年 3 月"), _RIGHT, of_issue=issue_date),
     Rule("date.impossible", FAMILY, Severity.ERROR, "不存在的日期", HOUSE, "活动定于2026年2月30日举行。", "活动定于2026年2月28日举行。", of_passage=impossible_dates),
     Rule("date.weekday", FAMILY, Severity.WARNING, "日期与星期不符", HOUSE, "活动定于2026年1月30日（星期六）举行。", "活动定于2026年1月30日（星期五）举行。", of_passage=wrong_weekdays),
-    Rule("date.relative", FAMILY, Severity.WARNING, "转载后说不清的时间", GB_15835, "商务部近日印发了新的办法。", "商务部2026年1月8日印发了新的办法。", of_article=relative_dates),
+    Rule("date.relative", FAMILY, Severity.WARNING, "转载后说不清的时间", HOUSE, "商务部近日印发了新的办法。", "商务部2026年1月8日印发了新的办法。", of_article=relative_dates),
     Rule("fact.plan_year", FAMILY, Severity.ERROR, "年份与五年规划不符", "国民经济和社会发展五年规划", "2025年是“十五五”开局之年。", "2026年是“十五五”开局之年。", of_passage=plan_year),
 )  # fmt: skip

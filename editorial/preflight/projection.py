@@ -104,6 +104,12 @@ def project(block: Prose) -> Projection:
     )
 
 
+def plain(text: str) -> Projection:
+    """A text without markup: a title, a line."""
+    places = range(len(text) + 1)
+    return Projection(text, tuple(places[:-1]), tuple(places[1:]), (False,) * len(text), 0)
+
+
 def _letters(node: Node, bold: bool) -> Iterator[tuple[str, int, int, bool]]:
     """Each character with where it begins and ends in the source, and whether it is bold."""
     for child in children(node):

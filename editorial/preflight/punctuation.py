@@ -72,8 +72,11 @@ def half_brackets(passage: Passage, context: Context) -> Iterator[Found]:
 
 _HALF_POINT = re.compile(
     rf"(?<=[{HAN}”’》）%])\s?,\s?(?=[{HAN}“‘《（\d])|(?<=[{HAN}”’》）])[;:?!](?=[{HAN}“‘《（\s]|$)"
-    rf"|(?<=[{HAN}])\.(?=[{HAN}“]|$)|(?<=[{HAN}”》）])\.{{3,6}}"
+    rf"|(?<=[{HAN}])\.(?=[{HAN}“]|\s[{HAN}“]|$)|(?<=[{HAN}”》）])\.{{3,6}}"
 )
+
+
+_NAME_DOT = re.compile(rf"(?<=[{HAN}]{{2}})\.(?=[{HAN}]{{2,5}}(?![{HAN}])|[{HAN}]{{2}})")
 
 
 def half_points(passage: Passage, context: Context) -> Iterator[Found]:
@@ -82,6 +85,10 @@ def half_points(passage: Passage, context: Context) -> Iterator[Found]:
         return
     for match in _HALF_POINT.finditer(passage.text):
         mark = match[0].strip()
+        if _NAME_DOT.match(passage.text, match.start()):
+            message = "中文里没有“.”：句末用“。”，外国人名中间用“·”。"
+            yield Found(passage, match.start(), match.end(), message)
+            continue
         full = "……" if mark.startswith("...") else _FULL[mark]
         message = f"中文里的“{mark}”应为全角“{full}”。"
         yield _replaced(passage, match.start(), match.end(), full, message)
@@ -111,8 +118,13 @@ def mixed_widths(passage: Passage, context: Context) -> Iterator[Found]:
 # --- Blanks -------------------------------------------------------------------------------------
 
 _BLANK = re.compile(
-    rf"(?<=[{HAN}，。、；：？！])[ \u00a0]+(?=[{HAN}])|(?<=[{HAN}])[ \u00a0]+(?=[，。、；：？！）”])"
+    rf"(?<=[{HAN}，。、；：？！])[ \u00a0\u3000]+(?=[{HAN}])|(?<=[{HAN}])[ \u00a0\u3000]+(?=[，。、；：？！）”])"
 )
+_SET_APART = re.compile(rf"(?:^|\n)\s*(?:第[\d{HAN}]{{1,7}}|[{HAN}\d]{{1,3}}、|[\d年月]{{5,12}}日)$|：$")
+"""第一条, a date or a speaker's name at the head of a line."""
+_SPACED_OUT = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000][{HAN}])+(?![{HAN}])")
+"""通 知: letters set apart one by one."""
+_BRACKETED = re.compile(r"[（(][^（）()，。；：]{1,40}[）)]")
 _SIGNED = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|摄|文|图|报道|采写|供稿)[：: ]*[^，。；]{0,16}$")
 
 
@@ -121,10 +133,20 @@ def blanks_between_characters(passage: Passage, context: Context) -> Iterator[Fo
     if passage.role not in PROSE:
         return
     text = passage.text
+    asides = [match.span() for pattern in (_BRACKETED, _SPACED_OUT) for match in pattern.finditer(text)]
     for match in _BLANK.finditer(text):
-        if _SIGNED.search(text[: match.start()]) or _is_list_of_names(text, match.start()):
+        before = text[: match.start()]
+        if _SET_APART.search(before) or _SIGNED.search(before) or _is_list_of_names(text, match.start()):
+            continue
+        if any(start < match.start() < end for start, end in asides) or _borders_a_link(passage, match):
             continue
         yield _replaced(passage, match.start(), match.end(), "", "汉字之间多了空格，应删去。")
+
+
+def _borders_a_link(passage: Passage, match: re.Match[str]) -> bool:
+    """The blank parts a link from the words around it."""
+    start, end = passage.span(match.start(), match.end()).start, passage.span(match.start(), match.end()).end
+    return any(link.span.start == end or link.span.end == start for link in passage.words.links)
 
 
 def _is_list_of_names(text: str, place: int) -> bool:
@@ -156,7 +178,7 @@ def uneven_blanks(article: ArticleText, context: Context) -> Iterator[Found]:
 
 _UNIT = r"[年月日时点分周岁%％元亿万千百个人家次件项倍页期届名台套吨公米度℃级层楼天小]"
 _RANGE = re.compile(
-    rf"(?<![\w.\-–—~～/:])(\d[\d.]*)(年|月|日|%)?\s?([-–~])\s?(\d[\d.]*)(?=\s?{_UNIT})(?![\d\-–])"
+    rf"(?<![A-Za-z\d_.\-–—~～/:])(\d[\d.]*)(年|月|日|%|万亿|亿|万)?\s?([-–~－])\s?(\d[\d.]*)(?=\s?{_UNIT})(?![\d\-–])"
 )
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z]|电话|传真|热线|号码|编号|邮编|比分|[Qq]{2})[：: ]?$")
 
@@ -166,9 +188,11 @@ def hyphenated_ranges(passage: Passage, context: Context) -> Iterator[Found]:
     if passage.role not in _CHECKED:
         return
     for match in _RANGE.finditer(passage.text):
-        if _CODE_BEFORE.search(passage.text[: match.start()]):
+        after = passage.text[match.end() :].lstrip()
+        parts_two_units = match[2] and not after.startswith(match[2])
+        if parts_two_units or _CODE_BEFORE.search(passage.text[: match.start()]):
             continue
-        message = "数值或时间的起止应用一字线“—”或浪纹线“～”，不用半角“-”“~”。"
+        message = f"数值或时间的起止应用一字线“—”或浪纹线“～”，不用“{match[3]}”。"
         edit = Edit(match.start(3), match.end(3), "—")
         yield Found(passage, match.start(), match.end(), message, (edit,))
 
@@ -180,12 +204,18 @@ _OMITTED_IN_LIST = re.compile(
 )
 
 
+def _amount(figure: str) -> float:
+    return float(figure.replace(",", ""))
+
+
 def omitted_units(passage: Passage, context: Context) -> Iterator[Found]:
-    """10—15% for 10%—15%: the first figure of a range keeps % and 万, 亿 (5.1.5)."""
+    """10—15% for 10%—15%: the first figure of a range keeps % and 万, 亿 (5.1.3)."""
     if passage.role not in _CHECKED:
         return
     for match in _OMITTED.finditer(passage.text):
         unit = match[4]
+        if _amount(match[1]) >= _amount(match[3]) or not _amount(match[1]):
+            continue  # from 0 or from 100 to 3万: the unit is not meant for both
         message = f"范围两端都要写“{unit}”：{match[1]}{unit}{match[2]}{match[3]}{unit}，否则会误读。"
         edit = Edit(match.end(1), match.end(1), unit)
         yield Found(passage, match.start(), match.end(), message, (edit,))
@@ -209,8 +239,8 @@ RULES = (
          "港口用上了数字 提单，当天就能签发。", "港口用上了数字提单，当天就能签发。", of_passage=blanks_between_characters),
     Rule("space.cjk_num", FAMILY, Severity.INFO, "数字前后空格不统一", HOUSE,
          "去年有 12 家企业参展，今年有15家企业参展，明年预计有18家。", "去年有12家企业参展，今年有15家。", of_article=uneven_blanks),
-    Rule("range.hyphen", FAMILY, Severity.WARNING, "起止范围用了半角短横", f"{GB_15834} 4.13.3、{GB_15835} 5.1.5",
+    Rule("range.hyphen", FAMILY, Severity.WARNING, "起止范围用了半角短横", f"{GB_15834} 4.13.3、{GB_15835} 5.1.3",
          "1-11月，全市进出口继续增长。", "1—11月，全市进出口继续增长，热线 0411-12345。", of_passage=hyphenated_ranges),
-    Rule("range.unit_omitted", FAMILY, Severity.WARNING, "范围前一个数值省略了单位", f"{GB_15835} 5.1.5",
+    Rule("range.unit_omitted", FAMILY, Severity.WARNING, "范围前一个数值省略了单位", f"{GB_15835} 5.1.3",
          "费用可降低10—15%。", "费用可降低10%—15%，工期为3—5天。", of_passage=omitted_units),
 )  # fmt: skip

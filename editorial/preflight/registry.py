@@ -4,6 +4,7 @@ from editorial.preflight import (
     attribution,
     characters,
     figures,
+    history,
     numbering,
     pairs,
     punctuation,
@@ -21,5 +22,6 @@ RULES: tuple[Rule, ...] = (
     *characters.RULES,
     *wording.RULES,
     *figures.RULES,
+    *history.RULES,
 )
 BY_ID = {rule.id: rule for rule in RULES}

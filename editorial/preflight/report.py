@@ -1,14 +1,21 @@
-"""Findings as JSON values, with the lines and columns that people and editors count by."""
+"""Findings to be read: as JSON values, and as lines for a person at a terminal.
+
+Lines and columns are counted as people and editors count them, from 1.
+"""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from editorial.preflight.finding import Finding
+from editorial.preflight.finding import Finding, Severity
+
+SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+_SHOWN = 20
+"""Characters shown of the words that a finding is about."""
 
 
 class Lines:
-    """Where the lines of a text begin; lines and columns count from 1."""
+    """Where the lines of a text begin."""
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(index + 1 for index, letter in enumerate(text) if letter == "\n")]
@@ -39,3 +46,19 @@ def finding_to_json(finding: Finding, lines: Lines) -> dict[str, Any]:
         "standard": finding.standard,
         "fix": finding.fix,
     }
+
+
+def to_lines(findings: Iterable[Finding], text: str) -> Iterator[str]:
+    """A line for each finding."""
+    lines = Lines(text)
+    for finding in findings:
+        line, column = lines.at(finding.span.start)
+        words = " ".join(finding.words.split())[:_SHOWN]
+        level = SEVERITY_NAMES[finding.severity]
+        yield f"第 {line} 行第 {column} 字  {level}  {finding.rule}  “{words}”  {finding.message}"
+
+
+def totals(severities: Iterable[Severity]) -> str:
+    """错误 2 处，警告 0 处，提示 5 处."""
+    listed = list(severities)
+    return "，".join(f"{SEVERITY_NAMES[level]} {listed.count(level)} 处" for level in Severity)

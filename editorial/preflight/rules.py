@@ -70,10 +70,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The word lists a publication may change: term → preferred term, confusable → right word."""
+    """The word lists a publication may change: term → preferred term, confusable → right word, and the words
+    that are right for it whatever the lists say."""
 
     terms: Mapping[str, str] = field(default_factory=dict)
     confusables: Mapping[str, str] = field(default_factory=dict)
+    allowed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,73 +7,29 @@ from editorial.document import Span
 from editorial.intake.blocks import Block, Kind, Run
 from editorial.intake.contents import announced_title
 from editorial.intake.masthead import CONTENTS_WORDS
-from editorial.intake.paragraphs import join_broken, offer_joins
-from editorial.intake.repetition import repetitions
+from editorial.intake.repetition import Repetition, repetitions
 from editorial.intake.titles import key, section_name
+from editorial.preflight.breaks import blocks_of, broken_paragraphs
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import ArticleText, Passage, Role
 from editorial.preflight.rules import HOUSE, Context, Family, Found, Rule
+from editorial.preflight.statutes import ARTICLE_NUMBER, is_statute
 
-_KINDS = {
-    Role.SUBHEADING: Kind.HEADING,
-    Role.LIST_ITEM: Kind.LIST_ITEM,
-    Role.QUOTE: Kind.QUOTE,
-    Role.CELL: Kind.TABLE,
-}
 LONG = 600
 """Characters from which a paragraph tires: half a page of print."""
-_COUNTS = 40
+COUNTS = 40
 """Letters from which a paragraph that comes again is no chance."""
-
-
-def _blocks(article: ArticleText) -> list[Block]:
-    """The article's passages as intake sees them, each with its place in `passages` as its line."""
-    return [
-        Block(_KINDS.get(passage.role, Kind.PARAGRAPH), place, (Run(passage.text),))
-        for place, passage in enumerate(article.passages)
-    ]
-
-
-def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]:
-    """A paragraph that a page or a line cut in two; a likely one waits for the editor."""
-    blocks = _blocks(article)
-    for copy in reversed(repetitions(blocks)):
-        del blocks[copy.start : copy.end]
-    joined, joins = join_broken(blocks)
-    for join in joins:
-        yield _cut(article, join.repair.line, "段落在这里被截断，应与下一段接上。", None)
-    for _, repair in offer_joins(joined):
-        yield _cut(article, repair.line, "这两段可能本是一段，请对照原稿。", Severity.WARNING)
-
-
-def _cut(article: ArticleText, place: int, message: str, severity: Severity | None) -> Found:
-    before, after = article.passages[place - 1], article.passages[place]
-    last = before.span(len(before.text.rstrip()) - 1, len(before.text.rstrip()))
-    first = after.span(0, 1)
-    fix = None
-    if before.source is after.source and severity is None:
-        fix = before.source[last.start : last.end] + after.source[first.start : first.end]
-    return Found(
-        before,
-        len(before.text) - 1,
-        len(before.text),
-        message,
-        (),
-        severity,
-        Span(last.start, first.end),
-        fix,
-    )
 
 
 def repeated_paragraphs(context: Context) -> Iterator[Found]:
     """A paragraph that stands in its article, in another or in an earlier issue already."""
     seen: dict[str, str] = {earlier.key: earlier.where for earlier in context.manuscript.earlier}
     for article in context.manuscript.articles:
-        copies = repetitions(_blocks(article))
+        copies = _copies(article)
         yield from (_copy(article, copy.start, copy.end) for copy in copies)
         within = {place for copy in copies for place in range(copy.start, copy.end)}
         names = {place: key(passage.text) for place, passage in enumerate(article.passages)}
-        long = {place: name for place, name in names.items() if len(name) >= _COUNTS}
+        long = {place: name for place, name in names.items() if len(name) >= COUNTS}
         for place, name in long.items():
             if place not in within and name in seen:
                 passage = article.passages[place]
@@ -81,8 +37,33 @@ def repeated_paragraphs(context: Context) -> Iterator[Found]:
         seen |= dict.fromkeys(long.values(), f"《{article.name}》")
 
 
+def _copies(article: ArticleText) -> list[Repetition]:
+    """What the article says twice. In a statute lists and formulas may come again, a numbered article may not."""
+    found = [copy for copy in repetitions(blocks_of(article)) if not _is_quoted(article, copy)]
+    if not is_statute(article):
+        return found
+    keys = [key(passage.text) for passage in article.passages]
+    return [
+        copy
+        for copy in found
+        if any(_is_same_article(article, keys, at) for at in range(copy.start, copy.end))
+    ]
+
+
+def _is_quoted(article: ArticleText, copy: Repetition) -> bool:
+    """A block quotation may be quoted again."""
+    return all(passage.role is Role.QUOTE for passage in article.passages[copy.start : copy.end])
+
+
+def _is_same_article(article: ArticleText, keys: list[str], at: int) -> bool:
+    return keys[at] in keys[:at] and ARTICLE_NUMBER.match(article.passages[at].text) is not None
+
+
 def _copy(article: ArticleText, start: int, end: int) -> Found:
-    first, last = article.passages[start], article.passages[end - 1]
+    said = [
+        passage for passage in article.passages[start:end] if passage.text
+    ]  # not the pictures between them
+    first, last = said[0], said[-1]
     span = Span(first.span(0, 1).start, last.span(len(last.text) - 1, len(last.text)).end)
     message = f"从这里起 {end - start} 段与前文重复，应删去一份。"
     return Found(first, 0, len(first.text), message, span=span)
@@ -152,7 +133,8 @@ def _subheadings(article: ArticleText, title: int) -> Iterator[Found]:
             yield Found(passage, 0, len(passage.text), message)
         elif above and passage.level > above + 1:
             message = f"小标题从 {above} 级跳到 {passage.level} 级，中间缺一级。"
-            yield Found(passage, 0, len(passage.text), message)
+            severity = None if title else Severity.WARNING  # a bare text may mean a smaller type
+            yield Found(passage, 0, len(passage.text), message, severity=severity)
         above = passage.level
 
 

@@ -12,17 +12,22 @@ from editorial.intake.titles import key
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import PROSE, ArticleText, Passage, Role
 from editorial.preflight.rules import HOUSE, Context, Edit, Family, Found, Rule
+from editorial.preflight.statutes import are_numbers_alike, is_statute
 from editorial.preflight.wordlists import CONFUSABLES, TERMS
 
 _READ = PROSE | {Role.TITLE, Role.SUBHEADING, Role.CELL}
 
 # --- Doubled characters -------------------------------------------------------------------------
 
-_DOUBLED = re.compile(r"([\u3400-\u9fff])\1")
+_DOUBLED = re.compile(r"([\u3400-\u9fff])\1+")
 _NEVER_DOUBLED = frozenset(
-    "的了是在和与及或到从把被将为由向于以而但也都就又还仍并则其这那我你他它们该所使让给对将能会可应须需未已经曾正更最很"
+    "的了是在和与及或到从把被将为由向于以而但也又仍并则其这那们所使对可应须需未已经曾正很比若且每各某哪均皆亦即却仅约跟按据此得"
 )
 """Function words: no language of print doubles them but where they are parts of longer words."""
+_SELDOM_DOUBLED = frozenset("我你他她它都就还该给能会让请更不越才着中占另")
+"""Doubled they are most often a slip, but a clause may end and the next begin with them (我给你你不要),
+and some are said twice (会会他们, 还还不清)."""
+_CLAUSE_EDGE = "，。、；：！？“”‘’（）…—,;:!?\n"
 
 
 def doubled_characters(passage: Passage, context: Context) -> Iterator[Found]:
@@ -30,13 +35,31 @@ def doubled_characters(passage: Passage, context: Context) -> Iterator[Found]:
     if passage.role not in _READ:
         return
     for match in _DOUBLED.finditer(passage.text):
-        if match[1] in _NEVER_DOUBLED and _are_words(passage.text, match.start()):
-            edit = Edit(match.start(), match.end(), match[1])
+        letter = match[1]
+        if (
+            len(match[0]) > 2
+            or _is_exclamation(passage.text, match)
+            or not _are_words(passage.text, match.start())
+        ):
+            continue
+        if letter in _NEVER_DOUBLED:
+            edit = Edit(match.start(), match.end(), letter)
             yield Found(passage, match.start(), match.end(), f"“{match[0]}”多了一个字。", (edit,))
+        elif letter in _SELDOM_DOUBLED:
+            message = f"“{match[0]}”是不是多了一个字？请核对。"
+            yield Found(passage, match.start(), match.end(), message, severity=Severity.INFO)
+
+
+def _is_exclamation(text: str, match: re.Match[str]) -> bool:
+    """The doubled word is all that is said, as people say 对对 or 是是."""
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    return (not before or before in _CLAUSE_EDGE + "说道答") and (not after or after in _CLAUSE_EDGE)
 
 
 def _are_words(text: str, place: int) -> bool:
-    """Both characters are words by themselves, told from the clause around them."""
+    """Both characters are words by themselves, told from the clause around them: 标的 | 的 has but one such."""
+    if place and len(list(rjieba.cut(text[place - 1 : place + 1], hmm=False))) == 1:
+        return False
     start = max(0, place - 12)
     offset = start
     words: list[tuple[int, str]] = []
@@ -52,6 +75,10 @@ def _are_words(text: str, place: int) -> bool:
 _TO_SIMPLIFIED = OpenCC("t2s")
 _AROUND = 8
 """Letters on each side that tell where words begin and end."""
+_SHOWN = 5
+"""Traditional characters that a message names."""
+_KANA = re.compile(r"[\u3041-\u30fa]")
+"""Where there is kana, characters are Japanese."""
 _KEPT = frozenset("昇陞祕氾")
 """Characters that 通用规范汉字表 keeps for names, which GB 2312 does not have."""
 
@@ -67,10 +94,21 @@ def confusables(passage: Passage, context: Context) -> Iterator[Found]:
         right = listed[match[0]]
         edit = Edit(match.start(), match.end(), right)
         yield Found(passage, match.start(), match.end(), f"“{match[0]}”应为“{right}”。", (edit,))
-    for index, letter in enumerate(passage.text):
-        if (simple := _simplified(letter)) != letter:
-            message = f"“{letter}”是繁体字，应为“{simple}”。"
-            yield Found(passage, index, index + 1, message, (Edit(index, index + 1, simple),))
+    if not _KANA.search(passage.text):
+        yield from _traditional(passage)
+
+
+def _traditional(passage: Passage) -> Iterator[Found]:
+    """The traditional characters of a passage, from the first to the last, mended together."""
+    text = passage.text
+    places = [index for index, letter in enumerate(text) if _simplified(letter) != letter]
+    if not places:
+        return
+    letters = list(dict.fromkeys(text[place] for place in places))
+    shown = "、".join(f"“{letter}”应为“{_simplified(letter)}”" for letter in letters[:_SHOWN])
+    more = f"，等 {len(letters)} 字" if len(letters) > _SHOWN else ""
+    edits = tuple(Edit(place, place + 1, _simplified(text[place])) for place in places)
+    yield Found(passage, places[0], places[-1] + 1, f"这里有繁体字：{shown}{more}。", edits)
 
 
 @cache
@@ -79,7 +117,7 @@ def _simplified(letter: str) -> str:
     if not "\u4e00" <= letter <= "\u9fff" or letter in _KEPT or _is_of_gb_2312(letter):
         return letter
     simple: str = _TO_SIMPLIFIED.convert(letter)
-    return simple
+    return simple if _is_of_gb_2312(simple) else letter
 
 
 def _is_of_gb_2312(letter: str) -> bool:
@@ -121,6 +159,7 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 # --- Sentences ----------------------------------------------------------------------------------
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’）]?")
 _LONG_ENOUGH = 20
 """Letters from which a sentence that comes again is no turn of phrase."""
@@ -131,13 +170,15 @@ def repeated_sentences(article: ArticleText, context: Context) -> Iterator[Found
     """A sentence that the article has said already, in other paragraphs than a doubled one."""
     seen: list[tuple[str, str]] = []
     paragraphs: set[str] = set()
-    for passage in article.prose:
+    for passage in () if is_statute(article) else article.prose:
+        if passage.role is Role.QUOTE:
+            continue
         if (whole := key(passage.text)) in paragraphs:
             continue
         paragraphs.add(whole)
         for match in _SENTENCE.finditer(passage.text):
             name = key(match[0])
-            if len(name) < _LONG_ENOUGH:
+            if len(_HAN.findall(name)) < _LONG_ENOUGH:
                 continue
             if earlier := next((told for other, told in seen if _are_alike(name, other)), None):
                 message = f"这句话前面已有：“{earlier[:30]}…”，请核对是否重复。"
@@ -148,9 +189,7 @@ def repeated_sentences(article: ArticleText, context: Context) -> Iterator[Found
 def _are_alike(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 0.2 * len(one):
         return False
-    return fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0 and re.findall(r"\d+", one) == re.findall(
-        r"\d+", other
-    )
+    return fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0 and are_numbers_alike(one, other)
 
 
 FAMILY = Family.WORDING

@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
 from publishing.catalogue import Catalogue, Download, IssueEntry, enter
+from publishing.figures_pages import figures_index
 from publishing.pages import Page, assets, issue_pages, list_pages
 from publishing.snapshot import IssueSnapshot, SectionSnapshot
 from tests.builders import article_snapshot, issue_snapshot
@@ -74,6 +75,8 @@ def site(*snapshots: IssueSnapshot) -> dict[str, bytes]:
     for snapshot, one in zip(snapshots, entries, strict=True):
         earlier, later = catalogue.neighbours(one)
         pages += issue_pages(snapshot, one, earlier=earlier, later=later)
+    for part in figures_index(snapshots):
+        pages += [*part.files, *part.pages]
     pages += list_pages(catalogue)
     paths = [page.path for page in pages]
     assert len(paths) == len(set(paths)), "two pages at one address"

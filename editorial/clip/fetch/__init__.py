@@ -10,15 +10,16 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
+from typing import TypeVar
 
 from editorial.clip.fetch.address import Address
 from editorial.clip.fetch.body import ENCODINGS, read_body
 from editorial.clip.fetch.deadline import Deadline
 from editorial.clip.fetch.exchange import ask
 from editorial.clip.fetch.network import INTERNET, Network
-from editorial.clip.fetch.refusal import SAVE_IT, FetchRefused
+from editorial.clip.fetch.refusal import SAVE_IT, FetchRefused, NoPublicAddress
 
-__all__ = ["FetchRefused", "Fetched", "fetch", "fetch_picture"]
+__all__ = ["FetchRefused", "Fetched", "NoPublicAddress", "fetch", "fetch_picture", "status"]
 
 SECONDS = 15.0
 """For everything: names, connections, redirects, the body."""
@@ -28,6 +29,7 @@ USER_AGENT = "Jianbao/1.0"
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 _REDIRECTS = (301, 302, 303, 307, 308)
 _CAPTCHA = "mp.weixin.qq.com/mp/wappoc_appmsgcaptcha"
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,18 @@ def fetch_picture(url: str, *, network: Network = INTERNET) -> bytes:
     return _fetch(url, _Wanted("image/*", lambda it: it.startswith("image/"), _NO_PICTURE), network).content
 
 
+def status(url: str, *, seconds: float = SECONDS, network: Network = INTERNET) -> int:
+    """The HTTP status at an address, after its redirects. It is asked for with GET, which every server
+    answers truly, unlike HEAD; but the body is left unread.
+
+    Raises:
+        NoPublicAddress: it is no public address, or leads to one that is none.
+        FetchRefused: it is not asked for, or leads where the fetcher does not follow.
+        OSError, http.client.HTTPException: it is not reached, not in time, or speaks no HTTP.
+    """
+    return _follow(url, "*/*", lambda _, response: response.status, Deadline(seconds), network)
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """Media types: as they are asked for, whether one is taken, and the sentence when it is not."""
@@ -70,14 +84,11 @@ class _Wanted:
 
 
 def _fetch(url: str, wanted: _Wanted, network: Network) -> Fetched:
-    deadline = Deadline(SECONDS)
+    def take(address: Address, response: HTTPResponse) -> Fetched:
+        return _take(address, response, wanted)
+
     try:
-        address = Address.parse(url)
-        for _ in range(MAX_REDIRECTS + 1):
-            with ask(address, _headers(wanted), deadline=deadline, network=network) as response:
-                if response.status not in _REDIRECTS:
-                    return _take(address, response, wanted)
-                address = _next(address, response)
+        return _follow(url, wanted.accept, take, Deadline(SECONDS), network)
     except TimeoutError:
         raise FetchRefused(_TOO_SLOW) from None
     except ssl.SSLCertVerificationError:
@@ -86,13 +97,25 @@ def _fetch(url: str, wanted: _Wanted, network: Network) -> Fetched:
         raise FetchRefused(_UNREACHABLE) from None
     except HTTPException:
         raise FetchRefused(_NONSENSE) from None
+
+
+def _follow(
+    url: str, accept: str, take: Callable[[Address, HTTPResponse], _T], deadline: Deadline, network: Network
+) -> _T:
+    """What `take` makes of the answer at the end of all redirects, while the connection is open."""
+    address = Address.parse(url)
+    for _ in range(MAX_REDIRECTS + 1):
+        with ask(address, _headers(accept), deadline=deadline, network=network) as response:
+            if response.status not in _REDIRECTS:
+                return take(address, response)
+            address = _next(address, response)
     raise FetchRefused(_TOO_MANY_REDIRECTS)
 
 
-def _headers(wanted: _Wanted) -> dict[str, str]:
+def _headers(accept: str) -> dict[str, str]:
     return {
         "User-Agent": USER_AGENT,
-        "Accept": wanted.accept,
+        "Accept": accept,
         "Accept-Language": "zh-CN, zh;q=0.9, *;q=0.5",
         "Accept-Encoding": ENCODINGS,
         "Connection": "close",

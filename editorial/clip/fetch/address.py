@@ -10,7 +10,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Self
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from editorial.clip.fetch.refusal import SAVE_IT, FetchRefused
+from editorial.clip.fetch.refusal import SAVE_IT, FetchRefused, NoPublicAddress
 
 PORTS = {"http": 80, "https": 443}
 MAX_LENGTH = 2_000
@@ -40,16 +40,18 @@ class Address:
 
     @classmethod
     def parse(cls, url: str) -> Self:
-        """Raises FetchRefused: no address that may be fetched."""
+        """Raises FetchRefused: no address that may be fetched; NoPublicAddress where it can be no public one."""
         url = url.strip()
-        if len(url) > MAX_LENGTH or _UNSPEAKABLE.search(url):
+        if len(url) > MAX_LENGTH:
             raise FetchRefused(_NO_ADDRESS)
+        if _UNSPEAKABLE.search(url):
+            raise NoPublicAddress(_NO_ADDRESS)
         try:
             parts = urlsplit(url)
         except ValueError:
-            raise FetchRefused(_NO_ADDRESS) from None
+            raise NoPublicAddress(_NO_ADDRESS) from None
         if parts.scheme not in PORTS:
-            raise FetchRefused(_NO_ADDRESS)
+            raise NoPublicAddress(_NO_ADDRESS)
         host, port = _authority(parts)
         path = quote(parts.path, safe=_AS_WRITTEN) or "/"
         query = f"?{quote(parts.query, safe=_AS_WRITTEN)}" if parts.query else ""
@@ -82,7 +84,7 @@ def _authority(parts: SplitResult) -> tuple[str, int]:
         raise FetchRefused(_SECRETS)
     match = _AUTHORITY.fullmatch(parts.netloc)
     if not match:
-        raise FetchRefused(_NO_ADDRESS)
+        raise NoPublicAddress(_NO_ADDRESS)
     port = int(match[2]) if match[2] else PORTS[parts.scheme]
     if port not in PORTS.values():
         raise FetchRefused(_OTHER_PORT)
@@ -99,7 +101,7 @@ def _host(written: str) -> str:
         if _NUMERIC.fullmatch(labels[-1]):
             return str(IPv4Address(name))
     except (AddressValueError, UnicodeError):
-        raise FetchRefused(_NO_ADDRESS) from None
+        raise NoPublicAddress(_NO_ADDRESS) from None
     if len(labels) < 2 or len(name) > 253 or not all(map(_LABEL.fullmatch, labels)):
-        raise FetchRefused(_NO_ADDRESS)
+        raise NoPublicAddress(_NO_ADDRESS)
     return name

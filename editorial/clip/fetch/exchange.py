@@ -11,7 +11,7 @@ from editorial.clip.fetch.address import Address
 from editorial.clip.fetch.deadline import Deadline
 from editorial.clip.fetch.network import Network
 from editorial.clip.fetch.reach import is_public
-from editorial.clip.fetch.refusal import SAVE_IT, FetchRefused
+from editorial.clip.fetch.refusal import SAVE_IT, FetchRefused, NoPublicAddress
 
 MAX_RECEIVED = 6 * 1024 * 1024
 """Bytes of one answer as they come: a whole page uncompressed, its headers, and the framing of chunks."""
@@ -30,7 +30,8 @@ def ask(
     """The answer to a GET, its body yet to be read.
 
     Raises:
-        FetchRefused: the host is not on the public internet, or answers without end.
+        NoPublicAddress: the host is not on the public internet.
+        FetchRefused: it answers without end.
         OSError, http.client.HTTPException: it is not reached, not in time, or speaks no HTTP.
     """
     with closing(_connect(address, deadline, network)) as connected:
@@ -50,7 +51,7 @@ def _connect(address: Address, deadline: Deadline, network: Network) -> socket.s
     """
     numbers = [ip_address(each) for each in network.resolve(address.host, address.port, deadline.remaining())]
     if not numbers or not all(map(is_public, numbers)):
-        raise FetchRefused(_NOT_PUBLIC)
+        raise NoPublicAddress(_NOT_PUBLIC)
     failure: OSError = ConnectionError()
     for number in list(dict.fromkeys(numbers))[:MAX_TRIES]:
         try:

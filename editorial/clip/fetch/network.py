@@ -31,7 +31,9 @@ def _resolve(host: str, port: int, seconds: float) -> list[str]:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
             answers.put([str(address[0]) for *_, address in found])
-        except (OSError, UnicodeError) as error:
+        except OSError as error:
+            answers.put(error)
+        except UnicodeError as error:
             answers.put(OSError(str(error)))
 
     threading.Thread(target=ask, daemon=True).start()

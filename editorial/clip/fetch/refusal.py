@@ -6,3 +6,7 @@ SAVE_IT = "请在浏览器里打开它，另存为“网页，仅 HTML”，再�
 
 class FetchRefused(Exception):
     """A page or picture that is not fetched; the message is a Chinese sentence that says what to do."""
+
+
+class NoPublicAddress(FetchRefused):
+    """There is no such place on the public internet: no address at all, or one of a machine within a network."""

@@ -13,7 +13,7 @@ from shutil import which
 import pytest
 
 from editorial.clip import fetch as fetching
-from editorial.clip.fetch import FetchRefused, fetch, fetch_picture
+from editorial.clip.fetch import FetchRefused, NoPublicAddress, fetch, fetch_picture, status
 from editorial.clip.fetch.address import Address
 from editorial.clip.fetch.network import INTERNET
 from editorial.clip.fetch.reach import is_public
@@ -518,6 +518,48 @@ def test_a_host_that_takes_no_connection_may_be_tried_in_the_browser(stage):
     sentence = refusal(stage)
     assert "连不上这个网站" in sentence
     assert SAVE_IT in sentence
+
+
+# --- A status alone ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", ["200 OK", "204 No Content", "404 Not Found", "503 Unavailable"])
+def test_the_status_of_an_address_is_told_after_its_redirects_whatever_it_is(stage, answer):
+    stage.says |= {"/": redirect("/there"), "/there": page(b"x", status=answer, kind="video/mp4")}
+    assert status(HOME, network=stage.network) == int(answer[:3])
+
+
+def test_a_status_is_told_without_waiting_for_the_body(stage):
+    def slow():
+        yield raw("HTTP/1.1 200 OK", "Content-Type: text/html", "Content-Length: 99999999999")
+        yield 30.0
+
+    stage.says["/"] = slow
+    began = time.monotonic()
+    assert status(HOME, network=stage.network) == 200
+    assert time.monotonic() - began < 5
+
+
+def test_a_status_is_not_waited_for_longer_than_was_said(stage):
+    def slow():
+        yield 1.5
+        yield page()
+
+    stage.says["/"] = slow
+    with pytest.raises(TimeoutError):
+        status(HOME, seconds=0.3, network=stage.network)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/", "http://0x7f000001/", "file:///etc/passwd", "http://[fd00::1]/"]
+)
+def test_the_status_of_what_is_not_public_is_not_asked_for(stage, url):
+    with pytest.raises(NoPublicAddress):
+        status(url, network=stage.network)
+    stage.says["/"] = redirect(url)
+    with pytest.raises(NoPublicAddress):
+        status(HOME, network=stage.network)
+    assert stage.dialled == [(PUBLIC, 80)]
 
 
 # --- TLS -----------------------------------------------------------------------------------------

@@ -1,0 +1,233 @@
+"""The newsroom's rows → the manuscript that preflight reads, and what it found, beside what editors said of it.
+
+A bounded number of queries, whatever the number of articles and of earlier issues. Reads, never writes.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeAlias
+
+from django.db.models import Q
+
+from editorial.figures import Claim, Figure, Verdict, audit, statistics
+from editorial.intake.proposal import AttributionProposal
+from editorial.ledger import Entry
+from editorial.models import (
+    Acknowledgement,
+    Article,
+    Attribution,
+    Issue,
+    Publication,
+    RuleSetting,
+    Source,
+    WordPair,
+)
+from editorial.models.source import SourceKind
+from editorial.preflight import drafts
+from editorial.preflight.check import Settings, check
+from editorial.preflight.drafts import Draft
+from editorial.preflight.earlier import earlier_figures, earlier_paragraphs
+from editorial.preflight.finding import Finding, Place, Severity
+from editorial.preflight.manuscript import ArticleText, Manuscript
+from editorial.preflight.rules import Words
+from editorial.workflow import IssueState
+
+_Key: TypeAlias = tuple[str, str, int, int]
+"""What an acknowledgement is bound to: rule, SHA-256 of the passage, first and last place among its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A finding, and the word of an editor who lets it stand."""
+
+    finding: Finding
+    acknowledgement: Acknowledgement | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody has said anything yet; an error stays open whatever is said."""
+        return self.acknowledgement is None or self.finding.severity is Severity.ERROR
+
+    @property
+    def stops(self) -> bool:
+        """It keeps the issue from being published."""
+        return self.is_open and self.finding.severity is not Severity.INFO
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What preflight says of an issue or of one article."""
+
+    noted: tuple[Noted, ...]
+    manuscript: Manuscript
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of that severity nobody has dealt with."""
+        return sum(each.is_open and each.finding.severity is severity for each in self.noted)
+
+    @property
+    def errors(self) -> int:
+        return self.count(Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        return self.count(Severity.WARNING)
+
+    @property
+    def hints(self) -> int:
+        return self.count(Severity.INFO)
+
+    @property
+    def is_clear(self) -> bool:
+        """No error is left, and every warning has an editor's word."""
+        return not any(each.stops for each in self.noted)
+
+    def of_article(self, uid: str) -> list[Noted]:
+        """What concerns one article; with an empty `uid`, the issue itself."""
+        return [each for each in self.noted if each.finding.place.article == uid]
+
+    @cached_property
+    def texts(self) -> dict[Place, str]:
+        """The text that the spans at each place count in."""
+        return {passage.place: passage.source for passage in self.manuscript.order}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The articles' titles by uid, in printed order; the issue itself has none."""
+        return {article.uid: article.name for article in self.manuscript.articles}
+
+    def verified(self, uid: str) -> list[Claim]:
+        """The claims of an article that its own figures prove right."""
+        article = next((each for each in self.manuscript.articles if each.uid == uid), None)
+        claims = claims_of(article, self.manuscript.date) if article else []
+        return [claim for claim in claims if claim.verdict is Verdict.VERIFIED]
+
+
+def proofread(issue: Issue) -> Proof:
+    """Everything preflight finds in an issue, as it is saved."""
+    articles = Article.objects.in_issue(issue).in_printed_order().select_related("section")
+    rows = list(articles.prefetch_related("attributions__source", "attributions__via"))
+    manuscript = _informed(drafts.manuscript(map(draft_of, rows), issue.entry), issue)
+    said = Acknowledgement.objects.of_issue(issue)
+    return _proof(manuscript, settings_of(issue.publication), said.select_related("by", "article"))
+
+
+def proofread_draft(draft: Draft, *, article: Article | None, issue: Issue | None) -> Proof:
+    """Everything preflight finds in one article's words, saved or not, that is to stand in an issue."""
+    manuscript = _informed(drafts.manuscript([draft]), issue)
+    said = Acknowledgement.objects.filter(article=article) if article else Acknowledgement.objects.none()
+    publication = issue.publication if issue else Publication.objects.first()
+    return _proof(manuscript, settings_of(publication), said.select_related("by", "article"))
+
+
+def draft_of(article: Article) -> Draft:
+    """The article as it is saved; its section and attributions should have been fetched with it."""
+    return Draft(
+        uid=article.uid,
+        title=article.title,
+        subtitle=article.subtitle,
+        byline=article.byline,
+        summary=article.summary,
+        body=article.body,
+        attributions=tuple(_credit(each) for each in article.attributions.all()),
+        section=article.section.name if article.section else "",
+    )
+
+
+def _credit(attribution: Attribution) -> AttributionProposal:
+    return AttributionProposal(
+        outlet=attribution.source.name,
+        via=attribution.via.name if attribution.via else "",
+        author=attribution.author,
+        url=attribution.url,
+        date=attribution.date,
+        verbatim=attribution.verbatim,
+    )
+
+
+def settings_of(publication: Publication | None) -> Settings:
+    """What the publication has decided about rules and words. Two queries."""
+    levels = dict(RuleSetting.objects.filter(publication=publication).values_list("rule", "level"))
+    off = RuleSetting.Level.OFF
+    return Settings(
+        off=frozenset(rule for rule, level in levels.items() if level == off),
+        severities={rule: Severity(level) for rule, level in levels.items() if level != off},
+        words=_words(publication),
+    )
+
+
+def _words(publication: Publication | None) -> Words:
+    listed: dict[str, dict[str, str]] = {reason: {} for reason in WordPair.Reason.values}
+    for word, instead, reason in WordPair.objects.filter(publication=publication).values_list(
+        "word", "instead", "reason"
+    ):
+        listed[reason][word] = instead
+    return Words(
+        terms=listed[WordPair.Reason.TERM],
+        confusables=listed[WordPair.Reason.MISTAKE],
+        allowed=frozenset(listed[WordPair.Reason.ALLOWED]),
+    )
+
+
+def claims_of(article: ArticleText, issued: datetime.date | None) -> list[Claim]:
+    """What an article's figures say of each other, as `num.*` reads them."""
+    written = next(iter(article.dates), issued)
+    return audit([passage.text for passage in article.prose], article.name, written=written)
+
+
+# --- What the newsroom knows besides ------------------------------------------------------------
+
+
+def _informed(manuscript: Manuscript, issue: Issue | None) -> Manuscript:
+    """The manuscript with what other issues printed, the ledger, and the outlets that are known."""
+    others: Iterable[Entry] = ()
+    if issue is not None:
+        others = Issue.objects.filter(publication=issue.publication_id).exclude(pk=issue.pk).entries()
+    texts = [passage.text for article in manuscript.articles for passage in article.passages]
+    return replace(
+        manuscript,
+        date=issue.date if issue else None,
+        others=tuple(others),
+        first_serial=issue.publication.first_serial if issue else 1,
+        known_outlets=_known_outlets(issue),
+        earlier=earlier_paragraphs(texts, issue),
+        printed=earlier_figures(_figures(manuscript, issue), issue),
+    )
+
+
+def _figures(manuscript: Manuscript, issue: Issue | None) -> Iterator[Figure]:
+    for article in manuscript.articles:
+        written = next(iter(article.dates), issue.date if issue else None)
+        yield from statistics([passage.text for passage in article.prose], written)
+
+
+def _known_outlets(issue: Issue | None) -> frozenset[str]:
+    """Outlets somebody has looked at: described by an editor, or printed in a published issue already."""
+    described = ~Q(kind=SourceKind.OTHER) | ~Q(homepage="") | ~Q(permission="") | Q(aliases__isnull=False)
+    printed = Q(attributions__article__issue__state=IssueState.PUBLISHED)
+    if issue is not None:
+        printed &= ~Q(attributions__article__issue=issue)
+    names = set(Source.objects.filter(described | printed).values_list("name", flat=True).distinct())
+    publisher = issue.publication.publisher if issue else ""
+    return frozenset(names | {publisher} - {""})
+
+
+# --- Acknowledgements ---------------------------------------------------------------------------
+
+
+def _proof(manuscript: Manuscript, settings: Settings, said: Iterable[Acknowledgement]) -> Proof:
+    words = {
+        (each.article.uid if each.article else "", each.rule, each.passage, each.start, each.end): each
+        for each in said
+    }
+    noted = (
+        Noted(each, words.get((each.place.article, *key_of(each)))) for each in check(manuscript, settings)
+    )
+    return Proof(tuple(noted), manuscript)
+
+
+def key_of(finding: Finding) -> _Key:
+    """What a word about the finding would be bound to."""
+    return finding.rule, finding.passage, finding.within.start, finding.within.end
