@@ -91,8 +91,9 @@ class IssueSnapshot:
         return (article for section in self.sections for article in section.articles)
 
 
-def take(issue: Issue, *, edition: int = 1, note: str = "") -> IssueSnapshot:
-    """The issue as it stands now, in five queries whatever its length.
+def take(issue: Issue, *, edition: int = 1, note: str = "", with_pictures: bool = True) -> IssueSnapshot:
+    """The issue as it stands now, in five queries whatever its length. Without its pictures it is fit to be
+    looked at, not to be kept.
 
     Raises:
         editorial.pictures.PictureError: a body shows a picture that is not there.
@@ -127,7 +128,7 @@ def take(issue: Issue, *, edition: int = 1, note: str = "") -> IssueSnapshot:
         ),
         pictures=tuple(
             PictureSnapshot(name, hashlib.sha256(content).hexdigest())
-            for name, content in read_pictures(sorted(names)).items()
+            for name, content in read_pictures(sorted(names) if with_pictures else ()).items()
         ),
     )
 

@@ -1,0 +1,147 @@
+"""What changed between two snapshots of an issue: for corrections, editions side by side, and proof rounds. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from publishing.snapshot import ArticleSnapshot, Credit, IssueSnapshot
+
+_ARTICLE = {"title": "标题", "subtitle": "副标题", "byline": "作者", "summary": "摘要", "body": "正文"}
+_ISSUE = {
+    "publication": "刊名",
+    "publisher": "编印单位",
+    "editor": "责任编辑",
+    "colophon": "报尾",
+    "licence": "版权说明",
+}
+_SOURCES = "来源"
+_NUMBERS = "期号与日期"
+
+
+class Kind(StrEnum):
+    """What became of an article."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
+KIND_NAMES: Mapping[Kind, str] = {
+    Kind.ADDED: "新增",
+    Kind.REMOVED: "撤下",
+    Kind.CHANGED: "改动",
+    Kind.MOVED: "移动",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What a field is called, what it held, and what it holds."""
+
+    name: str
+    was: str
+    became: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChange:
+    """An article by its uid and newest title. One that was changed may have been moved as well."""
+
+    uid: str
+    title: str
+    kind: Kind
+    fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def kind_name(self) -> str:
+        return KIND_NAMES[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that differs; false where nothing does. Edition number and correction note are no difference."""
+
+    fields: tuple[FieldChange, ...]
+    articles: tuple[ArticleChange, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.articles)
+
+
+def compare(old: IssueSnapshot, new: IssueSnapshot) -> Comparison:
+    """What changed from `old` to `new`, in the order of the new one; what was removed comes last."""
+    return Comparison(tuple(_issue_fields(old, new)), tuple(_articles(old, new)))
+
+
+def _issue_fields(old: IssueSnapshot, new: IssueSnapshot) -> Iterator[FieldChange]:
+    yield from _differing(_NUMBERS, _numbers(old), _numbers(new))
+    for field, name in _ISSUE.items():
+        yield from _differing(name, str(getattr(old, field)), str(getattr(new, field)))
+
+
+def _numbers(issue: IssueSnapshot) -> str:
+    date = f"{issue.date.year} 年 {issue.date.month} 月 {issue.date.day} 日"
+    return f"{issue.name}（总第 {issue.serial} 期），{date}"
+
+
+def _articles(old: IssueSnapshot, new: IssueSnapshot) -> Iterator[ArticleChange]:
+    before, after = _placed(old), _placed(new)
+    stayed = [uid for uid in before if uid in after]
+    order = {uid: place for place, uid in enumerate(stayed)}
+    moved = _moved([order[uid] for uid in after if uid in before])
+    for uid, (section, article) in after.items():
+        if uid not in before:
+            yield ArticleChange(uid, article.title, Kind.ADDED)
+            continue
+        was_in, was = before[uid]
+        fields = tuple(_article_fields(was, article)) + tuple(_differing("栏目", was_in, section))
+        if fields:
+            yield ArticleChange(uid, article.title, Kind.CHANGED, fields)
+        elif order[uid] in moved:
+            yield ArticleChange(uid, article.title, Kind.MOVED)
+    for uid, (_section, article) in before.items():
+        if uid not in after:
+            yield ArticleChange(uid, article.title, Kind.REMOVED)
+
+
+def _placed(issue: IssueSnapshot) -> dict[str, tuple[str, ArticleSnapshot]]:
+    return {
+        article.uid: (section.name, article) for section in issue.sections for article in section.articles
+    }
+
+
+def _moved(places: list[int]) -> set[int]:
+    """The places that are out of their old order: all but a longest run of rising ones."""
+    runs: list[list[int]] = []
+    for place in places:
+        runs.append([*_longest(run for run in runs if run[-1] < place), place])
+    return set(places) - set(_longest(runs))
+
+
+def _longest(runs: Iterable[list[int]]) -> list[int]:
+    longest: list[int] = []
+    for run in runs:
+        longest = max(longest, run, key=len)
+    return longest
+
+
+def _article_fields(old: ArticleSnapshot, new: ArticleSnapshot) -> Iterator[FieldChange]:
+    for field, name in _ARTICLE.items():
+        yield from _differing(name, str(getattr(old, field)), str(getattr(new, field)))
+    yield from _differing(_SOURCES, _credits(old), _credits(new))
+
+
+def _credits(article: ArticleSnapshot) -> str:
+    return "；".join(_credit(credit) for credit in article.credits)
+
+
+def _credit(credit: Credit) -> str:
+    via = f"（转自{credit.via}）" if credit.via else ""
+    date = credit.date.isoformat() if credit.date else ""
+    return "，".join(filter(None, (f"{credit.outlet}{via}", credit.author, date, credit.url)))
+
+
+def _differing(name: str, was: str, became: str) -> Iterator[FieldChange]:
+    if was != became:
+        yield FieldChange(name, was, became)
