@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from editorial.figures import units
-from editorial.figures.claims import Calculation, Claim, decimal, judged, worked_out, written
+from editorial.figures.claims import Calculation, Claim, Verdict, decimal, judged, worked_out, written
 from editorial.figures.intervals import HUNDRED, total
 from editorial.figures.reading import Measure, Paragraph, Role, core
 from editorial.figures.runs import runs
@@ -19,6 +19,8 @@ _TOGETHER = re.compile(
 _WITHIN = re.compile(r"其中[，：,:]?")
 _AMONG = re.compile(r"^[^，。；]{0,24}?(?:当中|之中|中|里)[，,]")
 _WHOLE_NAMED = re.compile(r"共有|共计|总计|合计|一共|总共|总数|总量|总额|累计")
+_PARTITIVE = re.compile(r"(?<![其目])的(?:就|已|约|共)?(?:有|达|为)$")
+"""学员 78 名，…的有 39 名: some of those told of last."""
 _SCOPE = re.compile(
     r"^(?:各类|各|承接|实现|完成|共|累计|合计|地区|境内|内地|大陆|国内|公司|集团|市|省|县|区|年|月|当年|同期|[A-Z·])*$"
 )
@@ -39,10 +41,12 @@ def _weighed(
     if shares[0].lead.strip() == "的":
         yield from _spelled_out(paragraph, shares[0])
         return
+    named = _object(shares[0].lead)
+    if not named:
+        yield from _impossible(shares)
     parts = _parts(before, shares)
     if not parts:
         return
-    named = _object(shares[0].lead)
     for share, part in zip(shares, parts, strict=True):
         if named:
             wholes = _named_wholes(article, paragraph, part[0], named)
@@ -51,6 +55,23 @@ def _weighed(
         claim = _share(share, part, wholes)
         if claim:
             yield claim
+
+
+def _impossible(shares: list[Measure]) -> Iterator[Claim]:
+    """占 500%: a part is no more than its whole; 债务占 GDP 的 120% names something else to compare with."""
+    for share in shares:
+        if share.quantity.interval.low > 100:
+            message = f"“{share.quantity.text}”超过了 100%，部分不会比整体大，请对照原文核实。"
+            place = share.quantity
+            yield Claim(
+                "num.share",
+                Verdict.CONTRADICTED,
+                share.paragraph,
+                place.start,
+                place.end,
+                "占比不超过 100%",
+                message,
+            )
 
 
 def _spelled_out(paragraph: Paragraph, share: Measure) -> Iterator[Claim]:
@@ -172,6 +193,8 @@ def _nearby_wholes(paragraph: Paragraph, part: Measure) -> list[tuple[Measure, b
     if within:
         outside = [measure for measure in told if measure.quantity.end <= within[-1].start()]
         return [(outside[-1], True)] if outside else []
+    if _PARTITIVE.search(part.lead) and told:
+        return [(told[-1], told[-1].quantity.value >= part.quantity.value)]
     here = [measure for measure in told if measure.sentence == part.sentence]
     if not here:
         return []

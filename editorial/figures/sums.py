@@ -14,7 +14,7 @@ _TOTALLED = re.compile(
     r"(?:为|是|达到|达|约|有|共|金额|数量|投入|超过|[\s:：])*$"
 )
 _THING = re.compile(r"[^，。；、：！？（）()的\s和及与]*")
-_REST = re.compile(r"其余|其他|其它|剩余|余下|剩下|另外")
+_REST = re.compile(r"其余|其他|其它|剩余|余下|剩下")
 PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("进出口", ("出口", "进口")),
     ("生产总值", ("第一产业", "第二产业", "第三产业")),

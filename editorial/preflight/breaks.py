@@ -39,11 +39,15 @@ _NUMBERED = re.compile(
     rf"[（(]?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?:[）)、]|[.．](?!\d)|[，,]\s)|第[{_HAN}\d]{{1,6}}[章节条]"
 )
 _SALUTATION = re.compile(rf"(?:亲爱的|尊敬的|敬爱的|各位|女士们)[{_HAN}A-Za-z·、 ]{{0,16}}，")
-_WORKS = re.compile(r"(?:《[^》]*》[、 ]?)+")
+"""Begins a letter and ends in a comma by right."""
+_WORKS = re.compile(r"(?:[^。，；]{1,12}[：:])?(?:《[^》]*》[、 ]?)+")
+"""A line of nothing but titles."""
 _DATED = re.compile(r"(?:19|20)\d\d\s?[年./-]")
 _STOP_WITHIN = re.compile(r"[。！？；]")
 _SHORTEST = 4
+"""Characters that the rest of a cut paragraph has at least."""
 _LONG_HEADING = 25
+"""Characters from which a line is seldom a heading."""
 _SURE = 40
 """Characters from which a line without a stop within is no heading."""
 _VERSE = 4

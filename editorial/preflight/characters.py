@@ -90,7 +90,7 @@ def literal_marks(passage: Passage, context: Context) -> Iterator[Found]:
     """Asterisks meant as bold that will be printed as asterisks."""
     text = passage.text
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
-    single = (match for match in _LITERAL.finditer(text) if not _marks_a_note(text, match))
+    single = (match for match in _LITERAL.finditer(text) if not _marks_a_note(passage, match))
     for match in chain(single, _left_within(passage)):
         if _is_escaped(passage, match.start()):
             continue
@@ -113,9 +113,10 @@ def _is_escaped(passage: Passage, place: int) -> bool:
     return span.end - span.start > 1
 
 
-def _marks_a_note(text: str, match: re.Match[str]) -> bool:
+def _marks_a_note(passage: Passage, match: re.Match[str]) -> bool:
     """A single asterisk that no other could be the other half of: *注：…, 天马* 为化名."""
-    return len(match[0]) == 1 and text.count("*") == 1
+    written = passage.span(0, len(passage.text))
+    return len(match[0]) == 1 and passage.source.count("*", written.start, written.end) == 1
 
 
 def bold_numbers(passage: Passage, context: Context) -> Iterator[Found]:

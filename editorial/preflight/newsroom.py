@@ -3,15 +3,14 @@
 A bounded number of queries, whatever the number of articles and of earlier issues. Reads, never writes.
 """
 
-import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
 from django.db.models import Q
 
-from editorial.figures import Claim, Figure, Verdict, audit, statistics
+from editorial.figures import Claim, Verdict
 from editorial.intake.proposal import AttributionProposal
 from editorial.ledger import Entry
 from editorial.models import (
@@ -29,8 +28,10 @@ from editorial.preflight import drafts
 from editorial.preflight.check import Settings, check
 from editorial.preflight.drafts import Draft
 from editorial.preflight.earlier import earlier_figures, earlier_paragraphs
+from editorial.preflight.figures import claims_of
 from editorial.preflight.finding import Finding, Place, Severity
-from editorial.preflight.manuscript import ArticleText, Manuscript
+from editorial.preflight.history import statistics_of
+from editorial.preflight.manuscript import Manuscript
 from editorial.preflight.rules import Words
 from editorial.workflow import IssueState
 
@@ -171,12 +172,6 @@ def _words(publication: Publication | None) -> Words:
     )
 
 
-def claims_of(article: ArticleText, issued: datetime.date | None) -> list[Claim]:
-    """What an article's figures say of each other, as `num.*` reads them."""
-    written = next(iter(article.dates), issued)
-    return audit([passage.text for passage in article.prose], article.name, written=written)
-
-
 # --- What the newsroom knows besides ------------------------------------------------------------
 
 
@@ -185,22 +180,18 @@ def _informed(manuscript: Manuscript, issue: Issue | None) -> Manuscript:
     others: Iterable[Entry] = ()
     if issue is not None:
         others = Issue.objects.filter(publication=issue.publication_id).exclude(pk=issue.pk).entries()
+    issued = issue.date if issue else None
     texts = [passage.text for article in manuscript.articles for passage in article.passages]
+    told = [each for article in manuscript.articles for each in statistics_of(article, issued)]
     return replace(
         manuscript,
-        date=issue.date if issue else None,
+        date=issued,
         others=tuple(others),
         first_serial=issue.publication.first_serial if issue else 1,
         known_outlets=_known_outlets(issue),
         earlier=earlier_paragraphs(texts, issue),
-        printed=earlier_figures(_figures(manuscript, issue), issue),
+        printed=earlier_figures((each.figure for each in told), issue),
     )
-
-
-def _figures(manuscript: Manuscript, issue: Issue | None) -> Iterator[Figure]:
-    for article in manuscript.articles:
-        written = next(iter(article.dates), issue.date if issue else None)
-        yield from statistics([passage.text for passage in article.prose], written)
 
 
 def _known_outlets(issue: Issue | None) -> frozenset[str]:

@@ -70,13 +70,12 @@ def half_brackets(passage: Passage, context: Context) -> Iterator[Found]:
         yield Found(passage, match.start(), match.end(), "中文里的括号应为全角“（）”。", edits)
 
 
+_BETWEEN_WORDS = re.compile(rf"(?<=[{HAN}]{{2}})\.(?=[{HAN}]{{2}})")
+"""A stop there may be meant as the point in a foreign name."""
 _HALF_POINT = re.compile(
     rf"(?<=[{HAN}”’》）%])\s?,\s?(?=[{HAN}“‘《（\d])|(?<=[{HAN}”’》）])[;:?!](?=[{HAN}“‘《（\s]|$)"
     rf"|(?<=[{HAN}])\.(?=[{HAN}“]|\s[{HAN}“]|$)|(?<=[{HAN}”》）])\.{{3,6}}"
 )
-
-
-_NAME_DOT = re.compile(rf"(?<=[{HAN}]{{2}})\.(?=[{HAN}]{{2,5}}(?![{HAN}])|[{HAN}]{{2}})")
 
 
 def half_points(passage: Passage, context: Context) -> Iterator[Found]:
@@ -85,8 +84,8 @@ def half_points(passage: Passage, context: Context) -> Iterator[Found]:
         return
     for match in _HALF_POINT.finditer(passage.text):
         mark = match[0].strip()
-        if _NAME_DOT.match(passage.text, match.start()):
-            message = "中文里没有“.”：句末用“。”，外国人名中间用“·”。"
+        if _BETWEEN_WORDS.match(passage.text, match.start()):
+            message = "中文里不用“.”：句末请改为“。”，外国人名中间请改为“·”。"
             yield Found(passage, match.start(), match.end(), message)
             continue
         full = "……" if mark.startswith("...") else _FULL[mark]
@@ -176,7 +175,7 @@ def uneven_blanks(article: ArticleText, context: Context) -> Iterator[Found]:
 
 # --- Ranges -------------------------------------------------------------------------------------
 
-_UNIT = r"[年月日时点分周岁%％元亿万千百个人家次件项倍页期届名台套吨公米度℃级层楼天小]"
+_UNIT = r"[年月日时点分周岁%％元亿万千百个人家次件项倍页期届名台套吨公米度℃级层楼天小座艘辆户所位份]"
 _RANGE = re.compile(
     rf"(?<![A-Za-z\d_.\-–—~～/:])(\d[\d.]*)(年|月|日|%|万亿|亿|万)?\s?([-–~－])\s?(\d[\d.]*)(?=\s?{_UNIT})(?![\d\-–])"
 )

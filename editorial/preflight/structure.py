@@ -52,7 +52,8 @@ def _copies(article: ArticleText) -> list[Repetition]:
 
 def _is_quoted(article: ArticleText, copy: Repetition) -> bool:
     """A block quotation may be quoted again."""
-    return all(passage.role is Role.QUOTE for passage in article.passages[copy.start : copy.end])
+    said = [passage for passage in article.passages[copy.start : copy.end] if passage.text]
+    return all(passage.role is Role.QUOTE for passage in said)
 
 
 def _is_same_article(article: ArticleText, keys: list[str], at: int) -> bool:

@@ -21,10 +21,10 @@ _READ = PROSE | {Role.TITLE, Role.SUBHEADING, Role.CELL}
 
 _DOUBLED = re.compile(r"([\u3400-\u9fff])\1+")
 _NEVER_DOUBLED = frozenset(
-    "的了是在和与及或到从把被将为由向于以而但也又仍并则其这那们所使对可应须需未已经曾正很比若且每各某哪均皆亦即却仅约跟按据此得"
+    "的了是在和与及或到从把被将为由向于以而但也又仍并则其这那们所使对可应须需未已经曾正很比若且每各某哪均皆亦即却仅约跟按据此得既"
 )
 """Function words: no language of print doubles them but where they are parts of longer words."""
-_SELDOM_DOUBLED = frozenset("我你他她它都就还该给能会让请更不越才着中占另")
+_SELDOM_DOUBLED = frozenset("我你他她它都就还该给能会让请更不越才着中占另有外")
 """Doubled they are most often a slip, but a clause may end and the next begin with them (我给你你不要),
 and some are said twice (会会他们, 还还不清)."""
 _CLAUSE_EDGE = "，。、；：！？“”‘’（）…—,;:!?\n"
