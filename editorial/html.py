@@ -1,15 +1,13 @@
 """The document tree → HTML: the one writer for the site, the preview, and every format made of HTML.
 
 Safe by construction: every text and attribute is escaped, tags come from this module alone, links and
-pictures only pass a rule. nh3 with a tight allow-list is the second lock; it changes nothing in what
-is written here (a test says so). No `style` attributes, for a strict Content-Security-Policy.
+pictures only pass a rule. nh3 is the second lock (`editorial.html_lock`); it changes nothing in what is
+written here (a test says so). No `style` attributes, for a strict Content-Security-Policy.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-
-import nh3
+from collections.abc import Callable, Iterator, Sequence
 
 from editorial.addresses import AddressRule, is_external, public_link, published_picture
 from editorial.document import (
@@ -40,6 +38,8 @@ from editorial.document import (
     plain_text,
     walk,
 )
+from editorial.html_lock import cleaned
+from editorial.marks import Mark, Marks
 
 UNPRINTABLE = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -59,6 +59,7 @@ def write_html(
     heading_shift: int = 0,
     id_prefix: str = "",
     notes_label: str = "注释",
+    marks: Sequence[Mark] = (),
     second_lock: bool = True,
 ) -> str:
     """The document as an HTML fragment, valid HTML5.
@@ -70,34 +71,53 @@ def write_html(
         heading_shift: added to every heading's level, which stays within 1 to 6.
         id_prefix: begins every id, so that several documents can share a page.
         notes_label: names the footnotes to screen readers; on a shared page each needs its own name.
+        marks: what is shown marked, for editors only; `kind` is error, warning or info. Where marks overlap,
+            the first one shows.
         second_lock: whether nh3 sees the result. Off only to test the writer by itself.
     """
-    written = _Writer(picture, link, heading_shift, id_prefix).document(document, notes_label)
-    return _CLEANER.clean(written) if second_lock else written
+    writer = _Writer(picture, link, heading_shift, id_prefix, Marks(marks))
+    written = "".join(writer.blocks(document, notes_label))
+    return cleaned(written, with_marks=bool(marks)) if second_lock else written
+
+
+def write_blocks(
+    document: Document,
+    *,
+    picture: AddressRule = published_picture,
+    heading_shift: int = 0,
+    id_prefix: str = "",
+    notes_label: str = "注释",
+) -> list[str]:
+    """The fragment of `write_html` block by block: one text for each of the document's blocks, empty for a block
+    that shows nothing, then the footnotes where there are any. Arguments as there."""
+    writer = _Writer(picture, public_link, heading_shift, id_prefix, Marks(()))
+    return [cleaned(block, with_marks=False) for block in writer.blocks(document, notes_label)]
 
 
 class _Writer:
     """Writes one document. It recurses as deep as the tree, which `parse` keeps shallow."""
 
-    def __init__(self, picture: AddressRule, link: AddressRule, shift: int, prefix: str) -> None:
+    def __init__(
+        self, picture: AddressRule, link: AddressRule, shift: int, prefix: str, marks: Marks
+    ) -> None:
         self._picture = picture
         self._link = link
         self._shift = shift
         self._prefix = prefix
+        self._marks = marks
         self._inside_link = False
         self._mentions: Counter[int] = Counter()
 
-    def document(self, document: Document, notes_label: str) -> str:
+    def blocks(self, document: Document, notes_label: str) -> Iterator[str]:
+        """Each of the document's blocks in turn, then its footnotes."""
         mentioned = Counter(node.number for node in walk(document) if isinstance(node, FootnoteReference))
-        written = self._blocks(document.blocks)
-        if not document.footnotes:
-            return written
-        notes = "".join(self._footnote(note, mentioned[note.number]) for note in document.footnotes)
-        label = _attribute("aria-label", notes_label)
-        return (
-            f'{written}<section class="footnotes" role="doc-endnotes"{label}>\n'
-            f"<ol>\n{notes}</ol>\n</section>\n"
-        )
+        yield from map(self._block, document.blocks)
+        if document.footnotes:
+            notes = "".join(self._footnote(note, mentioned[note.number]) for note in document.footnotes)
+            label = _attribute("aria-label", notes_label)
+            yield (
+                f'<section class="footnotes" role="doc-endnotes"{label}>\n<ol>\n{notes}</ol>\n</section>\n'
+            )
 
     # --- Blocks ---------------------------------------------------------------------------------
 
@@ -191,17 +211,17 @@ class _Writer:
 
     def _inline(self, inline: Inline) -> str:
         match inline:
-            case Text(text=text):
-                return _text(text)
+            case Text(text=text, span=span):
+                return "".join(_marked(_text(cut), mark) for cut, mark in self._marks.pieces(text, span))
             case Emphasis(children=children) | Strong(children=children) | Strikethrough(children=children):
                 tag = _EMPHASIS[type(inline)]
                 return f"<{tag}>{self._inlines(children)}</{tag}>"
-            case Code(text=text):
-                return f"<code>{_text(text)}</code>"
+            case Code(text=text, span=span):
+                return _marked(f"<code>{_text(text)}</code>", self._marks.within(span))
             case Link(children=children, href=href, title=title):
                 return self._anchor(href, title, lambda: self._inlines(children))
-            case Image():
-                return self._image(inline)
+            case Image(span=span):
+                return _marked(self._image(inline), self._marks.within(span))
             case SoftBreak():
                 return "\n"
             case HardBreak():
@@ -245,31 +265,12 @@ class _Writer:
 
 _EMPHASIS: dict[type[Inline], str] = {Emphasis: "em", Strong: "strong", Strikethrough: "del"}
 
-_CLEANER = nh3.Cleaner(
-    tags={
-        *("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "pre", "code", "hr"),
-        *("table", "thead", "tbody", "tr", "th", "td", "section"),
-        *("em", "strong", "del", "a", "img", "br", "sup"),
-    },
-    attributes={
-        "a": {"href", "title", "id", "aria-label"},
-        "code": {"class"},
-        "img": {"src", "alt", "title"},
-        "li": {"id"},
-        "ol": {"start"},
-        "section": {"aria-label"},
-    },
-    tag_attribute_values={
-        "a": {"rel": {"noopener noreferrer"}, "role": {"doc-noteref", "doc-backlink"}},
-        "img": {"loading": {"lazy"}},
-        "section": {"class": {"footnotes"}, "role": {"doc-endnotes"}},
-        "sup": {"class": {"footnote-ref"}},
-        "td": {"class": {"align-left", "align-center", "align-right"}},
-        "th": {"class": {"align-left", "align-center", "align-right"}, "scope": {"col"}},
-    },
-    url_schemes={"http", "https", "mailto"},
-    link_rel=None,
-)
+
+def _marked(written: str, mark: Mark | None) -> str:
+    if mark is None or not written:
+        return written
+    kind, name = _attribute("class", f"finding {mark.kind}"), _attribute("data-finding", mark.name)
+    return f"<mark{kind}{name}>{written}</mark>"
 
 
 def _text(text: str) -> str:

@@ -1,25 +1,39 @@
 """文章: the text, where it stands in an issue, and where it comes from."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editorial.actions import remember
+from editorial.actions.reviewing import reconsider
+from editorial.actions.writing import closed, write_article
+from editorial.admin import conflict_credits
 from editorial.admin.base import DeskAdmin, QuietChoices
+from editorial.admin.conflict import KEEP, LOADED, Choice, ConflictPages, VersionedForm
+from editorial.admin.desk import permitted
+from editorial.admin.history import HistoryPages
 from editorial.admin.markdown import MarkdownWidget, body_problem
+from editorial.admin.preflight_views import REASONS
+from editorial.admin.proofread_form import number
+from editorial.admin.reviewing import article_panel
 from editorial.models import Article, Attribution, Clipping
+from editorial.workflow import CLOSED
 
 BODY_HELP = _(
     "Markdown：空一行分段；## 小标题；**加粗**；[文字](网址)；图片可直接粘贴或拖进来。右侧是读者看到的样子。"
 )
 
 
-class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
+PLACE = ("issue", "section", "position")
+"""What the issue's workspace moves without making a new version of the article."""
+
+
+class ArticleForm(VersionedForm):
     """Finds the article's place in the issue when the editor names none."""
 
     class Meta:
@@ -45,14 +59,25 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts = {"body": BODY_HELP, "position": _("空着就排在该栏目最后。")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {*PLACE, "tags"} & set(self.fields):
+            self.fields[name].show_hidden_initial = True
+
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"].replace("\r\n", "\n")  # browsers send CRLF
         if problem := body_problem(body):
             raise forms.ValidationError(problem)
         return body
 
-    def clean(self) -> dict[str, Any] | None:
-        values = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        for name in PLACE:
+            if f"{LOADED}{name}" in self.data and name not in self.changed_data:
+                values[name] = getattr(self.instance, name)  # moved meanwhile, and not by this form
+        for each in {self.instance.issue, values.get("issue")}:
+            if each is not None and each.state in CLOSED:
+                raise forms.ValidationError(closed(each))
         issue, section = values.get("issue"), values.get("section")
         if issue is None and "issue" not in self.errors:
             values["position"] = None  # a place is a place in an issue; the pool has none
@@ -105,7 +130,7 @@ class PlaceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
     form = ArticleForm
     inlines = [AttributionInline]
     list_display = ["title", "issue", "section", "position", "outlets", "state"]
@@ -125,16 +150,43 @@ class ArticleAdmin(DeskAdmin):
     ]
     add_fieldsets = [*fieldsets[:3], (_("摘要"), {"fields": ["summary"]})]
 
+    class Media:
+        css = {"all": ["editorial/proofread.css", "editorial/reviewing.css"]}
+        js = ["editorial/proofread_underlines.js", "editorial/proofread_panel.js", "editorial/proofread.js"]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).prefetch_related("attributions__source")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        beside: dict[str, Any] = {"proofread_reasons": REASONS}
+        if row := context.get("original"):
+            beside["review_panel"] = article_panel(row.pk, permitted(request, "editorial.view_article"))
+        return super().render_change_form(request, context | beside, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if "body" in form.changed_data:
-            remember(obj)
+        write_article(article=obj, version=form.cleaned_data["version"], by=cast(User, request.user))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        reconsider(article=form.instance, by=cast(User, request.user))
+
+    def settled(self, request: HttpRequest, stored: Article) -> QueryDict:
+        data = super().settled(request, stored)
+        if data.pop(f"{KEEP}{conflict_credits.PREFIX}", None) == ["theirs"]:
+            data = conflict_credits.replaced(data, conflict_credits.stored(stored), stored)
+        return data
+
+    def more_choices(self, data: QueryDict, stored: Article) -> list[Choice]:
+        choice = conflict_credits.choice(data, stored, number(data.get("version")))
+        return [choice] if choice else []
+
+    def carried(self, data: QueryDict, stored: Article) -> QueryDict:
+        return conflict_credits.replaced(data, conflict_credits.posted(data), stored)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Nobody deletes the record of a clipping by itself, but it goes with its article."""

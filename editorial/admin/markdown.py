@@ -41,11 +41,12 @@ class MarkdownWidget(AdminMarkdownxWidget):  # type: ignore[misc]  # the package
 def body_problem(body: str) -> str | None:
     """Why a body cannot be taken, as a Chinese sentence; None when it can."""
     if len(body.encode("utf-8", "replace")) > MAX_BODY_BYTES:
-        return _body_too_long()
+        return body_too_long()
     return None
 
 
-def _body_too_long() -> str:
+def body_too_long() -> str:
+    """The sentence for it."""
     return _("正文超过 %(limit)s，请拆成几篇。") % {"limit": filesizeformat(MAX_BODY_BYTES)}
 
 
@@ -58,22 +59,22 @@ def preview_picture(src: str) -> str | None:
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """The posted `content` as readers will see it: a fragment of HTML."""
-    if problem := _stranger(request):
+    if problem := stranger(request):
         return _html_refusal(problem, 403)
-    if _declared_length(request) > MAX_BODY_BYTES + ENVELOPE_BYTES:
-        return _html_refusal(_body_too_long(), 413)
+    if declared_length(request) > MAX_BODY_BYTES + ENVELOPE_BYTES:
+        return _html_refusal(body_too_long(), 413)
     body = request.POST.get("content", "")
     if problem := body_problem(body):
         return _html_refusal(problem, 413)
-    return _private(HttpResponse(write_html(parse(body), picture=preview_picture)))
+    return private(HttpResponse(write_html(parse(body), picture=preview_picture)))
 
 
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
     """Takes the picture posted as `image`; answers the Markdown that shows it."""
-    if problem := _stranger(request):
+    if problem := stranger(request):
         return JsonResponse({"error": problem}, status=403)
-    if _declared_length(request) > MAX_BYTES + ENVELOPE_BYTES:
+    if declared_length(request) > MAX_BYTES + ENVELOPE_BYTES:
         return JsonResponse({"error": _("图片超过 5 MB，请缩小后再上传。")}, status=413)
     file = request.FILES.get("image")
     if file is None:
@@ -82,7 +83,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         name = save_picture(file.read())
     except PictureError as error:
         return JsonResponse({"error": str(error)}, status=400)
-    return _private(JsonResponse({"image_code": f"![](/pictures/{name})"}))
+    return private(JsonResponse({"image_code": f"![](/pictures/{name})"}))
 
 
 @require_GET
@@ -108,7 +109,7 @@ def _is_staff(request: HttpRequest) -> bool:
     return request.user.is_active and request.user.is_staff
 
 
-def _stranger(request: HttpRequest) -> str | None:
+def stranger(request: HttpRequest) -> str | None:
     """Why this user gets no answer, as a Chinese sentence; None for those who write articles."""
     if not _is_staff(request):
         return _("登录已过期。请在另一个窗口登录，再回到这里继续；您写的文字还在。")
@@ -117,7 +118,8 @@ def _stranger(request: HttpRequest) -> str | None:
     return _("您没有编辑文章的权限，请联系管理员。")
 
 
-def _declared_length(request: HttpRequest) -> int:
+def declared_length(request: HttpRequest) -> int:
+    """Bytes that the request says it has; 0 where it does not say."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isdecimal() else 0
 
@@ -126,6 +128,7 @@ def _html_refusal(sentence: str, status: int) -> HttpResponse:
     return HttpResponse(format_html('<p class="refusal" role="alert">{}</p>', sentence), status=status)
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
+    """The response, which nobody keeps."""
     response["Cache-Control"] = "private, no-store"
     return response

@@ -1,5 +1,6 @@
 """The HTML writer: what readers get, and that no text makes anything else of it."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -8,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.addresses import public_link, published_picture
+from editorial.document import Span
 from editorial.html import write_html
+from editorial.html_lock import cleaned
 from editorial.markdown import parse
+from editorial.marks import Mark
 from tests.editorial.hostile import ANY_TEXT, HOSTILE, MARKDOWN
 
 PICTURE = "/pictures/0123456789abcdef.png"
@@ -315,3 +319,72 @@ def test_control_characters_and_surrogates_become_the_replacement_character():
 
 def test_right_to_left_marks_are_kept():
     assert html("甲\u202e乙\u200f") == "<p>甲\u202e乙\u200f</p>\n"
+
+
+# --- Marks, for editors -------------------------------------------------------------------------
+
+
+def marked(markdown, *stretches):
+    """The HTML with each stretch, given as (words, kind), marked where the words first stand."""
+    marks = [
+        Mark(Span(markdown.index(words), markdown.index(words) + len(words)), kind, str(number))
+        for number, (words, kind) in enumerate(stretches)
+    ]
+    return html(markdown, marks=marks)
+
+
+def test_words_are_marked_where_they_stand():
+    assert marked("甲乙丙丁", ("乙丙", "error")) == (
+        '<p>甲<mark class="finding error" data-finding="0">乙丙</mark>丁</p>\n'
+    )
+
+
+def test_a_mark_goes_on_through_emphasis_and_links():
+    written = marked("甲**乙**[丙](https://a.cn)丁", ("甲**乙**[丙](https://a.cn)丁", "warning"))
+    assert re.findall(r'data-finding="0">(.)</mark>', written) == ["甲", "乙", "丙", "丁"]
+    assert re.sub("</?mark[^>]*>", "", written) == html("甲**乙**[丙](https://a.cn)丁")
+
+
+def test_where_marks_overlap_the_first_one_shows():
+    written = marked("甲乙丙丁", ("乙丙", "error"), ("甲乙丙丁", "info"))
+    assert re.findall(r'class="finding (\w+)" data-finding="\d">(\w+)<', written) == [
+        ("info", "甲"),
+        ("error", "乙丙"),
+        ("info", "丁"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words", "within"),
+    [
+        ("甲&amp;乙", "&amp;", "&amp;"),
+        ("甲\\*乙", "\\*", "*"),
+        ("甲`乙丙`丁", "乙", "<code>乙丙</code>"),
+        (f"甲![图]({PICTURE})乙", "图", f'<img src="{PICTURE}" alt="图" loading="lazy">'),
+    ],
+)
+def test_what_cannot_be_cut_is_marked_whole(markdown, words, within):
+    assert f'data-finding="0">{within}</mark>' in marked(markdown, (words, "info"))
+
+
+def test_a_mark_in_words_that_are_not_printed_leaves_no_trace():
+    assert marked("甲[](https://a.cn)乙", ("https", "error")) == html("甲[](https://a.cn)乙")
+
+
+def test_without_marks_nobody_can_write_one():
+    assert "<mark" not in html('<mark class="finding error">甲</mark>')
+    assert cleaned('<p><mark class="finding error">甲</mark></p>', with_marks=False) == "<p>甲</p>"
+    assert cleaned('<p><mark class="x" onclick="y()">甲</mark></p>', with_marks=True) == (
+        "<p><mark>甲</mark></p>"
+    )
+
+
+@given(TEXT, st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=4))
+@settings(deadline=None, max_examples=300)
+def test_marks_change_nothing_else_in_any_text(source, places):
+    marks = [Mark(Span(*sorted(place)), "warning", str(number)) for number, place in enumerate(places)]
+    document = parse(source)
+    written = write_html(document, marks=marks)
+    Page(written)
+    assert written == write_html(document, marks=marks, second_lock=False)
+    assert re.sub(r"</?mark[^>]*>", "", written) == write_html(document)

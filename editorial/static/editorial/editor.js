@@ -58,7 +58,7 @@
       }
     });
     root.addEventListener("markdownx.updateError", () => say(notice, PREVIEW_FAILED));
-    root.addEventListener("keydown", (event) => event.stopPropagation(), { capture: true });
+    root.addEventListener("keydown", (event) => event.target === editor && event.stopPropagation(), { capture: true });
   }
 
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".markdownx").forEach(prepare));
