@@ -1,4 +1,4 @@
-"""What is done to published issues: publish. Check, change, record, in one transaction each.
+"""An issue is published. Check, change, record, in one transaction; what comes later is `publishing.corrections`.
 
 The site is written after the transaction; a crash in between is healed by the next bake.
 """
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from editorial.actions import Refused, demand_clear, remember_printed
 from editorial.actions.signing import demand_signed
+from editorial.actions.stamp import stamp
 from editorial.models import Article, Issue
 from editorial.vault import VaultError
 from editorial.workflow import PUBLISH, UNPUBLISHED
@@ -40,30 +41,37 @@ def publish(*, issue: Issue, by: "User | None" = None, at: datetime.datetime | N
         SiteUnfinished: published, but the site's folder could not be written.
     """
     with transaction.atomic(durable=True):
-        edition = _record(issue, by, at, gated=by is not None)
+        edition = record(issue=issue, by=by, at=at, gated=by is not None)
+    write_site(edition, f"{issue}已发布")
+    return edition
+
+
+def write_site(edition: Edition | None, done: str) -> None:
+    """Writes what was committed: a new edition, or with None whatever else has changed.
+
+    Raises:
+        SiteUnfinished: the folder could not be written; its sentence begins with what is `done` all the same.
+    """
     try:
         site.bake(edition)
     except (OSError, VaultError) as error:
         raise SiteUnfinished(
-            f"{issue}已发布，但网站文件没有写完（{error}）。"
-            "请排除故障（腾出空间、修正权限、从备份恢复存档），再运行 manage.py bake。"
+            f"{done}，但网站文件没有写完（{error}）。请排除故障（腾出空间、修正权限、从备份恢复存档），"
+            "再运行 manage.py bake。"
         ) from error
-    return edition
 
 
-def record(*, issue: Issue, by: "User | None" = None, at: datetime.datetime | None = None) -> Edition:
-    """Publishes the issue's first edition, but leaves the site to the caller's `site.bake()`: for back
-    issues, many at once, which were printed long ago and are neither signed nor preflighted. May be part of a
-    larger transaction. Arguments as for `publish`.
+def record(
+    *, issue: Issue, by: "User | None" = None, at: datetime.datetime | None = None, gated: bool = False
+) -> Edition:
+    """Publishes the issue's first edition, but leaves the site to the caller. May be part of a larger
+    transaction. Arguments as for `publish`; `gated` asks for a signature and for a clear preflight, which back
+    issues, printed long ago, do not have.
 
     Raises:
         PermissionDenied: `by` may not publish.
         Refused: the issue's state or content forbids it, or the vault cannot be written.
     """
-    return _record(issue, by, at, gated=False)
-
-
-def _record(issue: Issue, by: "User | None", at: datetime.datetime | None, *, gated: bool) -> Edition:
     if by is not None and not by.has_perm(PUBLISH.permission):
         raise PermissionDenied("您没有发布权限，请联系主编。")
     with transaction.atomic():
@@ -72,21 +80,27 @@ def _record(issue: Issue, by: "User | None", at: datetime.datetime | None, *, ga
             .select_related("publication", "editor")
             .get(pk=issue.pk)
         )
-        _check(locked)
+        if locked.state not in UNPUBLISHED:
+            raise Refused(f"{locked}的状态是“{locked.get_state_display()}”，不能发布。")
+        demand_publishable(locked)
         if gated:
             demand_clear(locked)  # locks the articles: what is compared with the signature is what is printed
             demand_signed(locked)
         edition = make_edition(locked, by=by, at=at or timezone.now())
         locked.state = PUBLISH.target
+        stamp(locked, by)
         locked.save(update_fields=["state"])
         remember_printed(locked)
     issue.state = locked.state
     return edition
 
 
-def _check(issue: Issue) -> None:
-    if issue.state not in UNPUBLISHED:
-        raise Refused(f"{issue}的状态是“{issue.get_state_display()}”，不能发布。")
+def demand_publishable(issue: Issue) -> None:
+    """There is something to print, and it says where it comes from: nobody publishes without.
+
+    Raises:
+        Refused: the issue has no articles, or one without a source.
+    """
     articles = Article.objects.in_issue(issue)
     if not articles.exists():
         raise Refused(f"{issue}还没有文章，不能发布。请先导入或加入文章。")

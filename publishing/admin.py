@@ -3,6 +3,8 @@
 `editorial` knows nothing of publishing; this module puts its own issue page in the newsroom's place.
 """
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -18,12 +21,19 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.actions import Refused
 from editorial.admin.base import ReadOnlyAdmin
+from editorial.admin.desk import permitted
 from editorial.admin.issue import IssueAdmin
+from editorial.audit import Happening
 from editorial.models import Issue
 from editorial.workflow import PUBLISH
+from publishing import trail
 from publishing.actions import SiteUnfinished, publish
+from publishing.article_admin import PrintableArticleAdmin
 from publishing.catalogue import issue_url
+from publishing.edition_admin import changes_of, press_context
 from publishing.models import Artifact, Edition
+
+__all__ = ["ArtifactAdmin", "EditionAdmin", "PrintableArticleAdmin", "PublishableIssueAdmin"]
 
 admin.site.unregister(Issue)
 
@@ -44,8 +54,12 @@ class PublishableIssueAdmin(IssueAdmin):
             "editions": editions[::-1],
             "current": next((e for e in editions[-1:] if e.withdrawn_at is None), None),
             "site_address": issue_url(issue.year, issue.number),
-            "can_publish": issue.state in PUBLISH.sources and request.user.has_perm(PUBLISH.permission),
+            **press_context(permitted(request, "editorial.view_issue"), issue),
         }
+
+    def happenings(self, issue: Issue) -> Iterable[Happening]:
+        """The newsroom's trail and the press's own."""
+        return chain(super().happenings(issue), trail.happenings_of(issue))
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asks on GET, publishes on POST, and comes back to the issue's page with a sentence.
@@ -101,12 +115,17 @@ class EditionAdmin(ReadOnlyAdmin):
         "published_at",
         "published_by",
         "note",
+        "changes",
         "files",
         "digest",
         "withdrawn_at",
         "withdrawn_by",
         "withdrawal_reason",
     ]
+
+    @admin.display(description=_("和上一版的差异"))
+    def changes(self, obj: Edition) -> str:
+        return render_to_string("admin/publishing/differences_list.html", {"changes": changes_of(obj)})
 
     @admin.display(description=_("成品文件"))
     def files(self, obj: Edition) -> str:

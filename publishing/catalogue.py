@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from publishing.comparison import Comparison
 from publishing.snapshot import IssueSnapshot
 
 
@@ -78,6 +79,26 @@ class IssueEntry:
         return tuple((section, tuple(articles)) for section, articles in groups.items())
 
 
+@dataclass(frozen=True, slots=True)
+class EditionEntry:
+    """One edition of an issue as its readers have it: the newest at the issue's own address. `date` is the day
+    on which it came out, `changes` what it changed in the one before; None for the first."""
+
+    url: str
+    snapshot: IssueSnapshot
+    date: datetime.date
+    downloads: tuple[Download, ...]
+    changes: Comparison | None = None
+
+    @property
+    def number(self) -> int:
+        return self.snapshot.edition
+
+    @property
+    def note(self) -> str:
+        return self.snapshot.note
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All published issues, newest first, with the masthead of the newest."""
@@ -141,6 +162,16 @@ def year_url(year: int) -> str:
 
 def issue_url(year: int, number: int) -> str:
     return f"/{year}/{number}/"
+
+
+def editions_url(year: int, number: int) -> str:
+    """What the editions of a corrected issue changed."""
+    return f"{issue_url(year, number)}editions/"
+
+
+def edition_url(year: int, number: int, edition: int) -> str:
+    """An edition that a later one has superseded."""
+    return f"{editions_url(year, number)}{edition}/"
 
 
 def article_url(year: int, number: int, uid: str) -> str:

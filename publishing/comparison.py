@@ -1,9 +1,11 @@
 """What changed between two snapshots of an issue: for corrections, editions side by side, and proof rounds. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
+from editorial.difference import BREAK, Change, Stretch, passages
 from publishing.snapshot import ArticleSnapshot, Credit, IssueSnapshot
 
 _ARTICLE = {"title": "标题", "subtitle": "副标题", "byline": "作者", "summary": "摘要", "body": "正文"}
@@ -43,6 +45,14 @@ class FieldChange:
     was: str
     became: str
 
+    @property
+    def passages(self) -> list[list[Stretch]]:
+        """The paragraphs that changed, letter by letter; an empty list stands for any number that stayed."""
+        shown: list[list[Stretch]] = []
+        for has_changed, group in groupby(passages(self.was, self.became), key=_has_changed):
+            shown += [[_visible(stretch) for stretch in each] for each in group] if has_changed else [[]]
+        return shown
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleChange:
@@ -57,6 +67,11 @@ class ArticleChange:
     def kind_name(self) -> str:
         return KIND_NAMES[self.kind]
 
+    @property
+    def is_reworded(self) -> bool:
+        """It says something that readers have not had before."""
+        return self.kind in (Kind.ADDED, Kind.CHANGED)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -67,6 +82,11 @@ class Comparison:
 
     def __bool__(self) -> bool:
         return bool(self.fields or self.articles)
+
+    @property
+    def reworded(self) -> frozenset[str]:
+        """The uids of articles whose words, sources or section are new."""
+        return frozenset(change.uid for change in self.articles if change.is_reworded)
 
 
 def compare(old: IssueSnapshot, new: IssueSnapshot) -> Comparison:
@@ -145,3 +165,14 @@ def _credit(credit: Credit) -> str:
 def _differing(name: str, was: str, became: str) -> Iterator[FieldChange]:
     if was != became:
         yield FieldChange(name, was, became)
+
+
+def _has_changed(passage: list[Stretch]) -> bool:
+    return any(stretch.change is not Change.SAME for stretch in passage)
+
+
+def _visible(stretch: Stretch) -> Stretch:
+    """A change of nothing but line breaks shows where they were."""
+    if stretch.change is Change.SAME or stretch.text.strip():
+        return stretch
+    return replace(stretch, text=stretch.text.replace("\n\n", BREAK).replace("\n", BREAK))

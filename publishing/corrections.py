@@ -12,11 +12,10 @@ from django.utils import timezone
 
 from editorial.actions import Refused, demand_clear, remember_printed
 from editorial.actions.signing import demand_approved
+from editorial.actions.stamp import stamp
 from editorial.models import Issue
-from editorial.vault import VaultError
 from editorial.workflow import CORRECT, WITHDRAW, PressMove
-from publishing import site
-from publishing.actions import SiteUnfinished
+from publishing.actions import demand_publishable, write_site
 from publishing.comparison import Comparison, compare
 from publishing.editions import make_edition
 from publishing.models import Edition
@@ -37,22 +36,26 @@ def correct(
 
     Raises:
         PermissionDenied: `by` may not publish.
-        Refused: the issue is not published, nothing has changed, a changed article is not approved, preflight
-            stops it, or the note is missing.
+        Refused: the issue is not published, the note is missing, nothing has changed, or the last article is
+            gone; at the desk, a reworded article is not approved, or preflight stops it; or the vault cannot be
+            written.
         SiteUnfinished: corrected, but the site's folder could not be written.
     """
     with transaction.atomic(durable=True):
         locked = _locked(issue, CORRECT, by)
         told = _told(note, "请写明更正了什么、为什么更正，读者会看到。")
+        demand_publishable(locked)
         if by is not None:
-            demand_clear(locked)
-            demand_approved(locked)
-        last = _last(locked)
-        if not changes_since(last):
+            demand_clear(locked)  # locks the articles: what is approved is what is printed
+        last = newest_edition(locked)
+        changes = changes_since(last)
+        if not changes:
             raise Refused(f"{locked}和第 {last.number} 版一字不差，没有什么可更正的。请先改好文章。")
+        if by is not None:
+            demand_approved(locked, only=changes.reworded)
         edition = make_edition(locked, by=by, at=at or timezone.now(), number=last.number + 1, note=told)
         remember_printed(locked)
-    _bake(edition, f"{issue}的更正版已发布")
+    write_site(edition, f"{issue}的更正版已发布")
     return edition
 
 
@@ -69,15 +72,16 @@ def withdraw(
     with transaction.atomic(durable=True):
         locked = _locked(issue, WITHDRAW, by)
         told = _told(reason, "请写明撤回的原因，读者会看到。")
-        edition = _last(locked)
+        edition = newest_edition(locked)
         edition.withdrawn_at = at or timezone.now()
         edition.withdrawn_by = by
         edition.withdrawal_reason = told
         edition.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
         locked.state = WITHDRAW.target
+        stamp(locked, by, told)
         locked.save(update_fields=["state"])
     issue.state = locked.state
-    _bake(None, f"{issue}已撤回")
+    write_site(None, f"{issue}已撤回")
     return edition
 
 
@@ -86,7 +90,12 @@ def changes_since(edition: Edition) -> Comparison:
     return compare(load(edition.snapshot), take(edition.issue, with_pictures=False))
 
 
-def _last(issue: Issue) -> Edition:
+def newest_edition(issue: Issue) -> Edition:
+    """The edition that readers have, or had until it was withdrawn.
+
+    Raises:
+        Refused: the issue has none.
+    """
     edition: Edition | None = issue.editions.order_by("-number").first()
     if edition is None:
         raise Refused(f"{issue}还没有发布过。")
@@ -94,7 +103,7 @@ def _last(issue: Issue) -> Edition:
 
 
 def _told(text: str, missing: str) -> str:
-    told = text.strip()
+    told = text.replace("\r\n", "\n").strip()
     if not told:
         raise Refused(missing)
     if len(told) > LONGEST_NOTE:
@@ -108,16 +117,15 @@ def _locked(issue: Issue, move: PressMove, by: "User | None") -> Issue:
     row: Issue = (
         Issue.objects.select_for_update(of=("self",)).select_related("publication", "editor").get(pk=issue.pk)
     )
-    if row.state not in move.sources:
-        raise Refused(f"{row}的状态是“{row.get_state_display()}”，不能{move.label}。")
+    demand_possible(row, move)
     return row
 
 
-def _bake(edition: Edition | None, done: str) -> None:
-    try:
-        site.bake(edition)
-    except (OSError, VaultError) as error:
-        raise SiteUnfinished(
-            f"{done}，但网站文件没有写完（{error}）。请排除故障（腾出空间、修正权限、从备份恢复存档），"
-            "再运行 manage.py bake。"
-        ) from error
+def demand_possible(issue: Issue, move: PressMove) -> None:
+    """The issue is in a state from which the move leads.
+
+    Raises:
+        Refused: it is not.
+    """
+    if issue.state not in move.sources:
+        raise Refused(f"{issue}的状态是“{issue.get_state_display()}”，不能{move.label}。")

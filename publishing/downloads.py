@@ -35,8 +35,11 @@ def describe(artifacts: Mapping[str, Artifact], snapshot: IssueSnapshot) -> tupl
 
 
 def _saved_as(snapshot: IssueSnapshot, path: str) -> str:
+    """Two editions kept in one folder do not take each other's name."""
     suffix = path.rpartition(".")[2]
-    return f"{snapshot.publication}{snapshot.year}年第{snapshot.number}期（总第{snapshot.serial}期）.{suffix}"
+    edition = f"第{snapshot.edition}版" if snapshot.edition > 1 else ""
+    name = f"{snapshot.publication}{snapshot.year}年第{snapshot.number}期（总第{snapshot.serial}期）"
+    return f"{name}{edition}.{suffix}"
 
 
 def content(artifact: Artifact, edition: Edition) -> bytes:

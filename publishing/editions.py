@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 FIRST_EDITION = 1
 
 
+class NotKept(Refused):
+    """The vault cannot be written. Nothing is wrong with the issue; it is worth trying again."""
+
+
 def make_edition(
     issue: Issue,
     *,
@@ -31,7 +35,8 @@ def make_edition(
     """The issue as it stands, as an edition with its files. To be called in the transaction that publishes.
 
     Raises:
-        Refused: a picture is lost, a format cannot be rendered, or the vault cannot be written.
+        Refused: a picture is lost, or a format cannot be rendered.
+        NotKept: the vault cannot be written.
     """
     try:
         snapshot = take(issue, edition=number, note=note)
@@ -43,7 +48,7 @@ def make_edition(
     except (PictureError, CannotRender) as error:
         raise Refused(f"{issue}不能发布：{error}") from error
     except OSError as error:
-        raise Refused(
+        raise NotKept(
             f"{issue}没有发布：存档文件夹无法写入（{error.strerror or error}）。请腾出空间或修正权限后再试。"
         ) from error
     edition = _edition(issue, snapshot, by, at)

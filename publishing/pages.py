@@ -6,7 +6,7 @@ as they are. Writing the files is `publishing.site`; how they look is templates/
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
@@ -21,7 +21,9 @@ from publishing.article import credit_lines, description, frame_tables, reading
 from publishing.catalogue import (
     ArticleEntry,
     Catalogue,
+    EditionEntry,
     IssueEntry,
+    editions_url,
     section_url,
     source_url,
     year_url,
@@ -36,6 +38,8 @@ STYLES = (
     "article.css",
     "prose.css",
     "figures.css",
+    "single.css",
+    "editions.css",
     "print.css",
 )
 """The parts of the stylesheet, in the order of the cascade."""
@@ -121,16 +125,18 @@ def issue_pages(
     snapshot: IssueSnapshot,
     entry: IssueEntry,
     *,
+    corrections: Sequence[EditionEntry] = (),
     earlier: IssueEntry | None = None,
     later: IssueEntry | None = None,
 ) -> Iterator[Page]:
-    """Every article's page, then the issue's own, which links to the issues beside it."""
+    """Every article's page, with the corrections that reworded it; then the issue's own, with all of them,
+    which links to the issues beside it. Corrections come newest first."""
     common: dict[str, Any] = {
         "publication": snapshot.publication,
         "publisher": snapshot.publisher,
         "licence": snapshot.licence,
         "issue": entry,
-        "note": snapshot.note,
+        "editions_url": editions_url(entry.year, entry.number),
     }
     lines = entry.articles
     for place, (article, line) in enumerate(zip(snapshot.articles, lines, strict=True)):
@@ -138,6 +144,9 @@ def issue_pages(
             "line": line,
             "earlier": lines[place - 1] if place else None,
             "later": lines[place + 1] if place + 1 < len(lines) else None,
+            "corrections": [
+                one for one in corrections if one.changes and article.uid in one.changes.reworded
+            ],
         }
         yield Page(file_of(line.url), partial(_article, article, line.url, common | beside))
     yield page(
@@ -147,6 +156,7 @@ def issue_pages(
         snapshot=snapshot,
         weekday=_weekday(entry),
         description=_titles(entry),
+        corrections=corrections,
         earlier=earlier,
         later=later,
     )

@@ -1,6 +1,7 @@
 """定时发布: a signed issue is published at the time that was set, by `manage.py publish_due`.
 
-The command may run every minute and twice at once: each issue is published by whoever locks it first.
+The command may run every minute and twice at once: each issue is published by whoever locks it first, and its
+time goes in the same transaction.
 """
 
 import datetime
@@ -14,8 +15,9 @@ from django.utils import timezone
 
 from editorial.actions import Refused
 from editorial.models import Issue
-from editorial.workflow import PUBLISH, IssueState
-from publishing.actions import SiteUnfinished, publish
+from editorial.workflow import PUBLISH, UNPUBLISHED
+from publishing.actions import SiteUnfinished, record, write_site
+from publishing.editions import NotKept
 from publishing.models import Edition, Schedule
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def schedule(*, issue: Issue, at: datetime.datetime, by: "User") -> Schedule:
         raise Refused("定时要在现在以后、一年以内。请重新选时间。")
     with transaction.atomic():
         locked = Issue.objects.select_for_update(of=("self",)).get(pk=issue.pk)
-        if locked.state != IssueState.SIGNED:
+        if locked.state not in PUBLISH.sources:
             raise Refused(f"{locked}的状态是“{locked.get_state_display()}”。签发以后才能定时发布。")
         row, _is_new = Schedule.objects.update_or_create(
             issue=locked, defaults={"at": at, "by": by, "problem": ""}
@@ -57,7 +59,7 @@ def cancel(*, issue: Issue, by: "User") -> None:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an issue whose time had come; `problem` is the sentence why it was not published."""
+    """What became of an issue whose time had come; `problem` is the sentence why it is not whole."""
 
     issue: Issue
     edition: Edition | None = None
@@ -65,33 +67,46 @@ class Outcome:
 
 
 def publish_due(*, now: datetime.datetime | None = None) -> Iterator[Outcome]:
-    """Publishes every issue whose time has come, in the name of whoever set it. One that cannot be published
-    keeps its time and the reason, and is tried again at the next run."""
+    """Publishes every issue whose time has come, in the name of whoever set it.
+
+    One that a person must see to, as it is not signed or preflight stops it, keeps the reason and is left alone
+    until its time is set anew: nobody expects it to come out the minute it is signed again. Where the disk is
+    full, it is tried again at the next run.
+    """
     moment = now or timezone.now()
-    for pk in list(Schedule.objects.filter(at__lte=moment).order_by("at").values_list("pk", flat=True)):
-        outcome = _publish_one(pk)
-        if outcome is not None:
-            yield outcome
+    due = Schedule.objects.filter(at__lte=moment, problem="").order_by("at").select_related("issue", "by")
+    for row in list(due):
+        try:
+            edition = _publish(row)
+        except NotKept as trouble:
+            yield Outcome(row.issue, problem=str(trouble))
+        except (Refused, PermissionDenied) as refusal:
+            Schedule.objects.filter(pk=row.pk, at=row.at).update(problem=str(refusal))
+            yield Outcome(row.issue, problem=str(refusal))
+        else:
+            if edition is not None:
+                yield _written(edition)
 
 
-def _publish_one(pk: int) -> Outcome | None:
-    """None where another run was faster, or the time was taken back."""
-    due = Schedule.objects.select_related("issue", "by").filter(pk=pk).first()
-    if due is None:
-        return None
-    try:
-        edition = publish(issue=due.issue, by=due.by)
-    except SiteUnfinished as unfinished:
-        Schedule.objects.filter(pk=pk).delete()
-        return Outcome(due.issue, problem=str(unfinished))
-    except (Refused, PermissionDenied) as refusal:
-        if Issue.objects.filter(pk=due.issue_id, state=IssueState.PUBLISHED).exists():
-            Schedule.objects.filter(pk=pk).delete()
+def _publish(due: Schedule) -> Edition | None:
+    """None where another run was faster, the time was moved or taken back, or it is published already."""
+    with transaction.atomic(durable=True):
+        issue = Issue.objects.select_for_update(of=("self",)).get(pk=due.issue_id)
+        row = Schedule.objects.select_for_update().filter(pk=due.pk, at=due.at)
+        if not row.exists():
             return None
-        Schedule.objects.filter(pk=pk).update(problem=str(refusal))
-        return Outcome(due.issue, problem=str(refusal))
-    Schedule.objects.filter(pk=pk).delete()
-    return Outcome(due.issue, edition)
+        is_wanted = issue.state in UNPUBLISHED
+        edition = record(issue=issue, by=due.by, gated=True) if is_wanted else None
+        row.delete()
+    return edition
+
+
+def _written(edition: Edition) -> Outcome:
+    try:
+        write_site(edition, f"{edition.issue}已发布")
+    except SiteUnfinished as unfinished:
+        return Outcome(edition.issue, edition, str(unfinished))
+    return Outcome(edition.issue, edition)
 
 
 def _demand(by: "User") -> None:

@@ -1,4 +1,4 @@
-"""The site is a folder: which files it holds, and how they are written, checked and healed.
+"""The site is a folder: how its files are written, checked and healed. Which they are says `publishing.plan`.
 
 It is a build product of the Edition table. No page ever leads nowhere, whenever the writing stops:
 assets, pictures and downloads come first, then a reservation at every address that is new, then the
@@ -8,22 +8,17 @@ are right already is left alone.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 
-from editorial import vault
-from editorial.addresses import PICTURE_PREFIX
-from publishing import downloads, pages
-from publishing.catalogue import Catalogue, IssueEntry, enter
-from publishing.figures_pages import FiguresOfYear, figures_index
+from publishing import pages
 from publishing.lock import writing_the_site
 from publishing.models import Edition
 from publishing.pages import Page
-from publishing.snapshot import IssueSnapshot, load
+from publishing.plan import Plan, plan
 
 UNFINISHED = ".unfinished"
 """Lies in the folder while it is being written, and afterwards if the writing was cut off."""
@@ -55,99 +50,44 @@ class Baked:
     kept: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Published:
-    edition: Edition
-    snapshot: IssueSnapshot
-    entry: IssueEntry
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What one edition puts into the folder: files that link to nothing, and pages."""
-
-    edition: Edition
-    year: int
-    files: list[Page]
-    pages: list[Page]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What the folder holds: assets, then issues newest first, then the figures index, then lists, the home
-    page last."""
-
-    assets: list[Page]
-    parts: list[_Part]
-    figures: list[FiguresOfYear]
-    lists: list[Page]
-
-    @property
-    def _all(self) -> list[_Part | FiguresOfYear]:
-        return [*self.parts, *self.figures]
-
-    @property
-    def files(self) -> list[Page]:
-        return [*self.assets, *(file for part in self._all for file in part.files)]
-
-    @property
-    def pages(self) -> list[Page]:
-        return [*(page for part in self._all for page in part.pages), *self.lists]
-
-    @property
-    def paths(self) -> set[str]:
-        return {page.path for page in (*self.files, *self.pages)}
-
-    def around(self, edition: Edition) -> "_Plan":
-        """What a new edition changes: its issue, the issues beside it, which link to it, the figures index of
-        its year, and the lists."""
-        places = [place for place, part in enumerate(self.parts) if part.edition.pk == edition.pk]
-        near = [part for place in places for part in self.parts[max(place - 1, 0) : place + 2]]
-        years = [self.parts[place].year for place in places]
-        return replace(self, parts=near, figures=[*self._figures_around(years)])
-
-    def _figures_around(self, years: list[int]) -> Iterator[FiguresOfYear]:
-        """A year's first issue adds the year to the navigation of every other's page."""
-        for year in years:
-            is_first = [part.year for part in self.parts].count(year) == 1
-            yield from (one for one in self.figures if is_first or one.changes_with(year))
-
-
 def bake(edition: Edition | None = None, *, progress: Progress | None = None) -> Baked:
     """Writes the whole site, or only what the new `edition` changes. When an earlier bake was cut off,
-    the whole site is written in either case.
+    or was made by another version of the program, the whole site is written in either case.
 
     Raises:
         OSError: the folder cannot be written.
         editorial.vault.VaultError: a published file is lost and cannot be made again.
     """
     with writing_the_site():
-        folder, site = storages["site"], _plan()
+        folder, site = storages["site"], plan()
         present = set(_walk(folder))
         whole = edition is None or _was_cut_off(site, edition, present)
-        plan = site if edition is None or whole else site.around(edition)
+        part = site if edition is None or whole else site.around(edition)
         folder.save(UNFINISHED, ContentFile(b""))
-        written = _write_all(folder, plan, present, progress)
-        surplus = present - site.paths - {UNFINISHED} if whole else set()
+        written = _write_all(folder, part, present, progress)
+        surplus = present - site.paths - {UNFINISHED}
         for path in (*surplus, UNFINISHED):
             folder.delete(path)
-    return Baked(written=written, deleted=len(surplus), kept=len(plan.paths) - written)
+    return Baked(written=written, deleted=len(surplus), kept=len(part.paths) - written)
 
 
-def _was_cut_off(site: _Plan, edition: Edition, present: set[str]) -> bool:
-    """Whether an earlier bake did not come to its end, or to its beginning: pages of other editions
-    are missing."""
-    others = (page.path for part in site.parts if part.edition.pk != edition.pk for page in part.pages)
-    return UNFINISHED in present or not present.issuperset(others)
+def _was_cut_off(site: Plan, edition: Edition, present: set[str]) -> bool:
+    """Whether an earlier bake did not come to its end, or to its beginning.
+
+    Then something of other editions is missing: a new issue's pages, or the list of editions that a correction
+    adds. Or an address below a year is left over: nothing goes from there but by a withdrawal.
+    """
+    is_left_over = any(path[0].isdigit() for path in present - site.paths)
+    return UNFINISHED in present or is_left_over or not present.issuperset(site.apart_from(edition))
 
 
-def _write_all(folder: Storage, plan: _Plan, present: set[str], progress: Progress | None) -> int:
+def _write_all(folder: Storage, part: Plan, present: set[str], progress: Progress | None) -> int:
     """Writes the files, reserves what is new, writes the new pages, then the others; how many changed."""
-    written = sum(_write(folder, file) for file in plan.files)
-    new = [page for page in plan.pages if page.path not in present]
+    written = sum(_write(folder, file) for file in part.files)
+    new = [page for page in part.pages if page.path not in present]
     for page in new:
         folder.save(page.path, ContentFile(pages.reservation()))
-    others = [page for page in plan.pages if page.path in present]
+    others = [page for page in part.pages if page.path in present]
     return written + sum(_write(folder, page) for page in _counted([*new, *others], progress))
 
 
@@ -158,7 +98,7 @@ def check(*, progress: Progress | None = None) -> Iterator[Finding]:
         editorial.vault.VaultError: a published file is lost and cannot be made again.
     """
     with writing_the_site():
-        folder, site = storages["site"], _plan()
+        folder, site = storages["site"], plan()
         for page in _counted([*site.files, *site.pages], progress):
             found = _read_file(folder, page.path)
             if found is None:
@@ -174,56 +114,6 @@ def _counted(planned: list[Page], progress: Progress | None) -> Iterator[Page]:
         yield page
         if progress is not None:
             progress(done, len(planned))
-
-
-def _read() -> list[_Published]:
-    """All published issues, newest first, in two queries."""
-    editions = Edition.objects.current().newest_issue_first().prefetch_related("artifacts")
-    published = []
-    for edition in editions:
-        snapshot = load(edition.snapshot)
-        files = {artifact.format: artifact for artifact in edition.artifacts.all()}
-        entry = enter(snapshot, downloads.describe(files, snapshot))
-        published.append(_Published(edition, snapshot, entry))
-    return published
-
-
-def _plan() -> _Plan:
-    published = _read()
-    catalogue = _catalogue(published)
-    return _Plan(
-        assets=[*pages.assets()],
-        parts=[
-            _Part(one.edition, one.entry.year, [*_files(one)], [*_issue_pages(one, catalogue)])
-            for one in published
-        ],
-        figures=[*figures_index([one.snapshot for one in published])],
-        lists=[*pages.list_pages(catalogue)],
-    )
-
-
-def _issue_pages(one: _Published, catalogue: Catalogue) -> Iterator[Page]:
-    earlier, later = catalogue.neighbours(one.entry)
-    return pages.issue_pages(one.snapshot, one.entry, earlier=earlier, later=later)
-
-
-def _catalogue(published: list[_Published]) -> Catalogue:
-    newest = published[0].snapshot if published else None
-    return Catalogue(
-        publication=newest.publication if newest else "",
-        publisher=newest.publisher if newest else "",
-        licence=newest.licence if newest else "",
-        issues=tuple(one.entry for one in published),
-    )
-
-
-def _files(one: _Published) -> Iterator[Page]:
-    """The issue's pictures and downloads."""
-    for picture in one.snapshot.pictures:
-        yield Page(f"{PICTURE_PREFIX.strip('/')}/{picture.name}", partial(vault.fetch, picture.digest))
-    for artifact in one.edition.artifacts.all():
-        path = f"{one.entry.url.strip('/')}/{artifact.path}"
-        yield Page(path, partial(downloads.content, artifact, one.edition))
 
 
 def _write(folder: Storage, page: Page) -> bool:

@@ -182,7 +182,13 @@ def load(text: str) -> IssueSnapshot:
     Raises:
         ValueError: the text is not a snapshot of a schema known here.
     """
-    data: dict[str, Any] = json.loads(text)
+    try:
+        return _load_issue(json.loads(text))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not a snapshot: {error!r}") from error
+
+
+def _load_issue(data: dict[str, Any]) -> IssueSnapshot:
     if data.get("schema") != SCHEMA:
         raise ValueError(f"unknown snapshot schema {data.get('schema')!r}")
     data["date"] = datetime.date.fromisoformat(data["date"])

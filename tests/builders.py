@@ -7,7 +7,12 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from editorial.actions import reviewing, signing
+from editorial.approval import digest_of
 from editorial.models import Article, Attribution, Issue, Publication, Section, Source
+from editorial.models.source import SourceKind
+from editorial.preflight.newsroom import draft_of
+from editorial.workflow import ArticleState
 from publishing.snapshot import ArticleSnapshot, Credit, IssueSnapshot, PictureSnapshot, SectionSnapshot
 
 _serials = count(1)
@@ -36,6 +41,7 @@ def issue(year: int = 2026, number: int = 1, **values: Any) -> Issue:
 
 def source(name: str = "港城日报", **values: Any) -> Source:
     values.setdefault("slug", f"source-{Source.objects.count() + 1}")
+    values.setdefault("kind", SourceKind.NEWSPAPER)
     return Source.objects.get_or_create(name=name, defaults=values)[0]
 
 
@@ -60,6 +66,48 @@ def user(role: str | None = None, *, name: str | None = None, **values: Any) -> 
     if role is not None:
         built.groups.add(Group.objects.get(name=role))
     return built
+
+
+def colleague(role: str, name: str) -> Any:
+    """The one member of staff of that name, in the group `role`; made without a password when absent."""
+    built, is_new = get_user_model().objects.get_or_create(username=name, defaults={"is_staff": True})
+    if is_new:
+        built.groups.add(Group.objects.get(name=role))
+    return built
+
+
+WRITER, *REVIEWERS = (("编辑", "撰稿"), ("责任编辑", "初审"), ("责任编辑", "复审"), ("主编", "终审"))
+"""Four colleagues by role and name: who submits what the builders approve, and who reviews it."""
+
+
+def submitted(article: Article) -> Article:
+    """The article, sent to its first review 待初审."""
+    reviewing.submit(article=article, by=colleague(*WRITER))
+    return article
+
+
+def approved(article: Article) -> Article:
+    """The article after its three reviews 已定稿, by four colleagues."""
+    submitted(article)
+    for reviewer in REVIEWERS:
+        text = digest_of(draft_of(Article.objects.get(pk=article.pk)))
+        reviewing.approve(article=article, by=colleague(*reviewer), digest=text)
+    return article
+
+
+def sent(issue: Issue) -> Issue:
+    """The issue with all its articles approved, sent to be signed 待签发."""
+    for unfinished in issue.articles.exclude(state=ArticleState.APPROVED):
+        approved(unfinished)
+    signing.send(issue=issue, by=colleague(*REVIEWERS[0]))
+    return issue
+
+
+def signed(issue: Issue) -> Issue:
+    """The issue with all its articles approved, signed 已签发."""
+    sent(issue)
+    signing.sign(issue=issue, by=colleague(*REVIEWERS[-1]), digest=signing.issue_digest(issue))
+    return issue
 
 
 def article_snapshot(**values: Any) -> ArticleSnapshot:
@@ -96,12 +144,17 @@ def issue_snapshot(*articles: ArticleSnapshot, **values: Any) -> IssueSnapshot:
 
 __all__ = [
     "PictureSnapshot",
+    "approved",
     "article",
     "article_snapshot",
+    "colleague",
     "issue",
     "issue_snapshot",
     "publication",
     "section",
+    "sent",
+    "signed",
     "source",
+    "submitted",
     "user",
 ]

@@ -7,12 +7,21 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.conftest import ROOT
-from tests.documents import february
 from tests.installation import installation
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
+SIGNED_FEBRUARY = """
+import datetime
+from tests import builders
+
+issue = builders.issue(2026, 2, serial=41, date=datetime.date(2026, 2, 27))
+builders.article("春茶坐上了海铁联运", issue=issue, body="春茶从山里出发，换一次车就到码头。")
+builders.article("仓库学会了自己盘点", issue=issue, body="夜里没有人，货架也能报出数目。")
+builders.signed(issue)
+"""
+"""An issue that four colleagues have reviewed and signed."""
 REMEMBER_THE_BUTTON = """
 document.querySelector("form.publish").addEventListener("submit", (event) => {
   const button = event.target.querySelector("input[type=submit]");
@@ -25,11 +34,11 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make ins
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    """The address of a running demo with the sample issue published."""
+    """The address of a running demo with the sample issue published and the next one signed."""
     with installation(tmp_path_factory.mktemp("browser")) as here:
         here.manage("migrate", "--verbosity", "0")
         here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
-        here.manage("import_issue", str(february(here.data_dir)))
+        here.manage("shell", "-v", "0", "-c", SIGNED_FEBRUARY)
         with here.serving() as address:
             yield address
 
@@ -110,7 +119,7 @@ def test_an_editor_sees_the_page_that_readers_get_while_typing(page):
 def test_an_editor_is_not_offered_to_publish(page):
     log_in(page, "bianji")
     page.goto("/admin/editorial/issue/")
-    page.locator("#result_list tbody tr").filter(has_text="编辑中").locator("a").first.click()
+    page.locator("#result_list tbody tr").filter(has_text="已签发").locator("a").first.click()
     expect(page.locator("#content")).to_contain_text("本期文章")
     assert page.locator("a.publish").count() == 0
 
@@ -118,14 +127,14 @@ def test_an_editor_is_not_offered_to_publish(page):
 def test_the_chief_editor_publishes_and_readers_find_it(page):
     log_in(page, "zhubian")
     page.get_by_role("link", name="各期").first.click()
-    page.locator("#result_list tbody tr").filter(has_text="编辑中").locator("a").first.click()
+    page.locator("#result_list tbody tr").filter(has_text="已签发").locator("a").first.click()
     expect(page.get_by_role("heading", name="2026 年第 2 期（总第 41 期）")).to_be_visible()
-    expect(page.locator("#content")).to_contain_text("编辑中")
+    expect(page.locator("[aria-current=step]")).to_have_text("已签发")
     page.locator("a.publish").click()
     page.wait_for_load_state()
     page.evaluate(REMEMBER_THE_BUTTON)
     page.get_by_role("button", name="确认发布").click()
-    expect(page.locator("#content")).to_contain_text("已发布")
+    expect(page.locator("[aria-current=step]")).to_have_text("已发布")
     assert page.evaluate("sessionStorage.busy") == "正在发布…… true"
     page.goto("/")
     expect(page.get_by_role("main")).to_contain_text("总第 41 期")

@@ -115,7 +115,8 @@ def _uids(order: Order) -> Iterator[str]:
 
 def _write(issue: Issue, order: Order, by: "User") -> None:
     """Articles that move leave the issue, within the transaction, before they come back at their places: so no
-    number is taken on the way, whether the database looks at once (SQLite) or at commit (PostgreSQL)."""
+    number is taken on the way, whether the database looks at once (SQLite) or at commit (PostgreSQL). They are
+    in their next version then, lest whoever has one open puts it back unawares by saving."""
     rows = {row.uid: row for row in Article.objects.in_issue(issue).select_for_update(of=("self",))}
     moved = []
     for section, uids in order.items():
@@ -123,13 +124,14 @@ def _write(issue: Issue, order: Order, by: "User") -> None:
             row = rows[uid]
             if (row.section_id, row.position) != (section, position):
                 row.section_id, row.position = section, position
+                row.version += 1
                 moved.append(row)
     if moved:
         Article.objects.filter(pk__in=[row.pk for row in moved]).update(issue=None)
         bulk_update_with_history(
             moved,
             Article,
-            ["issue", "section", "position"],
+            ["issue", "section", "position", "version"],
             default_user=by,
             default_change_reason="调整次序",
         )

@@ -15,18 +15,9 @@ from editorial.actions.refusals import Outdated, Refused
 from editorial.actions.reviewing import reconsider
 from editorial.actions.stamp import stamp
 from editorial.actions.stories import remember
-from editorial.history import (
-    CREDIT,
-    DELETED,
-    WORDS,
-    Thing,
-    Version,
-    changes,
-    entries_of,
-    restorable,
-    versions_of,
-)
+from editorial.history import Version, changes, restorable, versions_of
 from editorial.models import Article, Attribution, Issue, Source
+from editorial.saves import CREDIT, DELETED, WORDS, Thing, entries_of
 from editorial.workflow import CLOSED, IssueState
 
 if TYPE_CHECKING:

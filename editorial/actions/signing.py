@@ -2,6 +2,7 @@
 what was signed: order, titles, texts, sources and numbers.
 """
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -64,8 +65,9 @@ def reopen(*, issue: Issue, by: "User", opinion: str) -> Review:
         return _record(issue, locked, REOPEN, by, opinion)
 
 
-def demand_approved(issue: Issue) -> None:
-    """Every article is approved, in the very words that it has now.
+def demand_approved(issue: Issue, *, only: Collection[str] | None = None) -> None:
+    """Every article is approved, in the very words that it has now; or, of a published issue, those with the
+    uids `only`, which are new to its readers.
 
     Raises:
         Refused: the issue is empty; or names the first article that is not.
@@ -74,6 +76,8 @@ def demand_approved(issue: Issue) -> None:
     if not rows:
         raise Refused(f"{issue}还没有文章。请先导入或加入文章。")
     for row in rows:
+        if only is not None and row.uid not in only:
+            continue
         if row.state != ArticleState.APPROVED:
             raise Refused(f"《{row}》还是“{row.get_state_display()}”，没有定稿。请先走完三审。")
         if approved_digest(chain_of(row), Stage.FINAL) != digest_of(draft_of(row)):

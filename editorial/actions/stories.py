@@ -6,6 +6,9 @@ Every article is remembered by its fingerprint when it is written (`remember`), 
 
 from heapq import nsmallest
 
+from django.db import transaction
+from django.db.models import QuerySet
+
 from editorial.document import plain_text
 from editorial.likeness import NEAR, distance, fingerprint, is_same_story
 from editorial.markdown import parse
@@ -27,7 +30,8 @@ def remember(article: Article) -> None:
     article.fingerprint = fingerprint(words)
     known = find_story(article.body, apart_from=article)
     article.story = _story_of(known) if known else ""
-    _note(article)
+    # Past the history, which keeps what people write.
+    Article.objects.filter(pk=article.pk).update(fingerprint=article.fingerprint, story=article.story)
 
 
 def find_story(body: str, *, apart_from: Article | None = None) -> Article | None:
@@ -47,16 +51,21 @@ def find_story(body: str, *, apart_from: Article | None = None) -> Article | Non
 
 
 def _story_of(article: Article) -> str:
-    """The story the article belongs to; it becomes the first of one when it stood alone."""
+    """The story the article belongs to; it becomes the first of one when it stood alone.
+
+    When somebody is writing it just now, it hears of its story at its next save.
+    """
     if not article.story:
         article.story = article.uid
-        _note(article)
+        if _nobody_writes(Article.objects.filter(pk=article.pk)):
+            Article.objects.filter(pk=article.pk).update(story=article.story)
     return str(article.story)
 
 
-def _note(article: Article) -> None:
-    """Past the history, which keeps what people write."""
-    Article.objects.filter(pk=article.pk).update(fingerprint=article.fingerprint, story=article.story)
+def _nobody_writes(articles: "QuerySet[Article]") -> "QuerySet[Article]":
+    """Those of the articles that are free, locked. Two who save, each holding their own article, must not wait
+    for each other's."""
+    return articles.select_for_update(skip_locked=True, of=("self",))
 
 
 def _near(sought: int, apart_from: Article | None) -> list[int]:
@@ -77,7 +86,11 @@ def _near(sought: int, apart_from: Article | None) -> list[int]:
 
 def _catch_up() -> None:
     """Gives fingerprints to some of the articles that were written before there were any."""
-    articles = list(Article.objects.filter(fingerprint=None).only("body").order_by("-pk")[:CAUGHT_UP])
-    for article in articles:
-        article.fingerprint = fingerprint(plain_text(parse(article.body)))
-    Article.objects.bulk_update(articles, ["fingerprint"])
+    waiting = Article.objects.filter(fingerprint=None)
+    if not waiting.exists():
+        return
+    with transaction.atomic():
+        articles = list(_nobody_writes(waiting.only("body").order_by("-pk"))[:CAUGHT_UP])
+        for article in articles:
+            article.fingerprint = fingerprint(plain_text(parse(article.body)))
+        Article.objects.bulk_update(articles, ["fingerprint"])

@@ -40,12 +40,10 @@ class Conflict(Outdated):
     """Somebody saved since `mine` was opened: `theirs` is what stands there now. `base` is the line of the
     history that both began from; None for a version older than the history."""
 
-    def __init__(
-        self, mine: Article | Issue, theirs: Article | Issue, base: models.Model | None, version: int | None
-    ) -> None:
+    def __init__(self, mine: Article | Issue, theirs: Article | Issue, base: models.Model | None) -> None:
         colleague = called(saved_by(theirs)) or "同事"
         super().__init__(f"您打开“{theirs}”之后，{colleague}又存了新的一版。您写的还在，请合并后再保存。")
-        self.mine, self.theirs, self.base, self.version = mine, theirs, base, version
+        self.mine, self.theirs, self.base = mine, theirs, base
 
 
 def write_article(*, article: Article, version: int | None, by: "User | None" = None) -> None:
@@ -94,9 +92,10 @@ def write_issue(*, issue: Issue, version: int | None, by: "User | None" = None) 
         save_next(issue, ISSUE_FIELDS, by)
 
 
-def conflict_of(mine: Row, theirs: Row, version: int | None) -> Conflict:
-    """The conflict between what was begun from `version` and what is stored now."""
-    return Conflict(mine, theirs, theirs.history.filter(version=version).first(), version)
+def line_of(row: Article | Issue, version: int | None) -> models.Model | None:
+    """What the history has of the row in that version; None where it is older than the history."""
+    line: models.Model | None = row.history.filter(version=version).first()
+    return line
 
 
 def save_next(row: Article | Issue, fields: Iterable[str], by: "User | None") -> None:
@@ -137,7 +136,7 @@ def _unchanged_since(mine: Row, version: int | None) -> Row:
     if stored is None:
         raise Refused(f"“{mine}”刚被删除，没有保存。请先把您写的内容复制下来，再联系责任编辑。")
     if stored.version != version:
-        raise conflict_of(mine, stored, version)
+        raise Conflict(mine, stored, line_of(stored, version))
     return stored
 
 

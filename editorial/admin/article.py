@@ -20,7 +20,7 @@ from editorial.admin.history import HistoryPages
 from editorial.admin.markdown import MarkdownWidget, body_problem
 from editorial.admin.preflight_views import REASONS
 from editorial.admin.proofread_form import number
-from editorial.admin.reviewing import article_panel
+from editorial.admin.review_panel import article_panel
 from editorial.models import Article, Attribution, Clipping
 from editorial.workflow import CLOSED
 
@@ -62,7 +62,9 @@ class ArticleForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in {*PLACE, "tags"} & set(self.fields):
-            self.fields[name].show_hidden_initial = True
+            # Compared with what the page was opened with, where the page says it.
+            was_said = self.add_initial_prefix(name) in self.data
+            self.fields[name].show_hidden_initial = was_said or not self.is_bound
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"].replace("\r\n", "\n")  # browsers send CRLF

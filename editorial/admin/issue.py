@@ -1,26 +1,32 @@
-"""期: one number of the newsletter, its articles in printed order, the documents it came from.
+"""期: one number of the newsletter. Its page is the workspace: articles in printed order, signing, the documents
+it came from, the numbers.
 
 The button that publishes it belongs to the press: `publishing.admin` adds it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial import ledger
+from editorial.actions.writing import closed, write_issue
 from editorial.admin.base import DeskAdmin
-from editorial.document import plain_text
-from editorial.markdown import parse
-from editorial.models import Article, Issue, Original, Publication
+from editorial.admin.conflict import ConflictPages, VersionedForm
+from editorial.admin.contents import shelves, table_of_contents
+from editorial.admin.desk import permitted
+from editorial.admin.history import IssueHistoryPages
+from editorial.admin.review_panel import issue_panel
+from editorial.admin.workspace import workspace
+from editorial.models import Issue, Original, Publication
 from editorial.people import called
-from editorial.workflow import IssueState
+from editorial.preflight.newsroom import proofread
+from editorial.workflow import CLOSED, ArticleState, IssueState
 
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -30,30 +36,19 @@ class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gener
         return called(obj)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One article in an issue's table. `characters` counts printed characters, blanks left out."""
+class IssueForm(VersionedForm):
+    """Takes nothing while the issue is closed."""
 
-    article: Article
-    outlets: str
-    characters: int
-
-
-def table_of_contents(issue: Issue) -> Iterator[Line]:
-    """The issue's articles in printed order; three queries whatever their number."""
-    rows = (
-        Article.objects.in_issue(issue)
-        .in_printed_order()
-        .select_related("section")
-        .prefetch_related("attributions__source", "attributions__via")
-    )
-    for row in rows:
-        outlets = "；".join(str(attribution) for attribution in row.attributions.all())
-        yield Line(row, outlets, len("".join(plain_text(parse(row.body)).split())))
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if self.instance.pk and self.instance.state in CLOSED:
+            raise forms.ValidationError(closed(self.instance))
+        return values
 
 
 @admin.register(Issue)
-class IssueAdmin(DeskAdmin):
+class IssueAdmin(ConflictPages, IssueHistoryPages, DeskAdmin):
+    form = IssueForm
     change_form_template = "admin/editorial/issue/change_form.html"
     list_display = ["name", "serial", "date", "state", "article_count"]
     list_filter = ["state", "year"]
@@ -97,25 +92,31 @@ class IssueAdmin(DeskAdmin):
             kwargs["form_class"] = ColleagueField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        issue = self.get_object(request, object_id)
-        context = self.issue_context(request, issue) if issue else {}
-        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+        """Beside a form that was refused stands the issue as it is saved, not as it was typed."""
+        if row := context.get("original"):
+            issue = Issue.objects.select_related("publication").get(pk=row.pk)
+            context = self.issue_context(request, issue) | context
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def issue_context(self, request: HttpRequest, issue: Issue) -> dict[str, Any]:
         """What the issue's page shows beside its form."""
-        lines = list(table_of_contents(issue))
+        proof = proofread(issue)
+        lines = list(table_of_contents(issue, proof))
+        unapproved = sum(line.article.state != ArticleState.APPROVED for line in lines)
         return {
+            "proof": proof,
             "lines": lines,
+            "workspace": workspace(issue, shelves(issue, lines), request),
+            "review_panel": issue_panel(issue, permitted(request, "editorial.view_issue"), unapproved),
             "characters": sum(line.characters for line in lines),
             "originals": issue.originals.select_related("imported_by"),
         }
+
+    def save_model(self, request: HttpRequest, obj: Issue, form: Any, change: bool) -> None:
+        write_issue(issue=obj, version=form.cleaned_data["version"], by=cast(User, request.user))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Nobody deletes an original by itself, but it goes with its issue.

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.base import DeskAdmin, QuietChoices
+from editorial.admin.history import HistoryPages
 from editorial.admin.slugged import SluggedForm
 from editorial.models import Source, SourceAlias
 
@@ -31,7 +32,7 @@ class AliasInline(QuietChoices, admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Source)
-class SourceAdmin(DeskAdmin):
+class SourceAdmin(HistoryPages, DeskAdmin):
     form = SourceForm
     inlines = [AliasInline]
     list_display = ["name", "kind", "article_count", "homepage"]

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                         help_text="例：王会长。批注会署这个名字。", max_length=50, verbose_name="给谁"
                     ),
                 ),
-                ("secret", models.CharField(editable=False, max_length=64, unique=True)),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
                 ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="生成时间")),
                 ("expires_at", models.DateTimeField(verbose_name="有效期至")),
                 ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="作废时间")),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("article", models.CharField(max_length=16, verbose_name="文章编号")),
+                ("article", models.CharField(db_index=True, max_length=16, verbose_name="文章编号")),
                 ("block", models.PositiveIntegerField(verbose_name="段")),
                 ("start", models.PositiveIntegerField(verbose_name="始")),
                 ("end", models.PositiveIntegerField(verbose_name="止")),
@@ -244,9 +244,9 @@ class Migration(migrations.Migration):
             model_name="invitation",
             constraint=models.CheckConstraint(
                 condition=django.db.models.lookups.Exact(
-                    django.db.models.functions.text.Length("secret"), 64
+                    django.db.models.functions.text.Length("digest"), 64
                 ),
-                name="invitation_secret",
+                name="invitation_digest",
             ),
         ),
         migrations.AddConstraint(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Issue
 from editorial.people import called
+from publishing.querysets import ProofQuerySet
 
 
 class Proof(models.Model):
@@ -24,6 +25,8 @@ class Proof(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("出样人")
     )
     closed_at = models.DateTimeField(_("收样时间"), null=True, blank=True)
+
+    objects = ProofQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("校样")
@@ -49,8 +52,8 @@ class Proof(models.Model):
 class Invitation(models.Model):
     """A link for somebody without an account: to a proof, or to see an issue before it is published.
 
-    The link carries a secret of 256 bits; only its SHA-256 is kept. It ends at `expires_at`, or when it is
-    revoked.
+    The link carries a secret of 256 bits; only its SHA-256 is kept, as `digest`. It ends at `expires_at`, or
+    when it is revoked.
     """
 
     issue = models.ForeignKey(Issue, models.CASCADE, related_name="invitations", verbose_name=_("所在期"))
@@ -58,7 +61,7 @@ class Invitation(models.Model):
         Proof, models.CASCADE, null=True, blank=True, related_name="invitations", verbose_name=_("校样")
     )
     name = models.CharField(_("给谁"), max_length=50, help_text=_("例：王会长。批注会署这个名字。"))
-    secret = models.CharField(max_length=64, unique=True, editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField(_("生成时间"), auto_now_add=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("生成人")
@@ -72,7 +75,7 @@ class Invitation(models.Model):
         verbose_name_plural = _("审阅链接")
         ordering = ["-made_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Exact(Length("secret"), 64), name="invitation_secret"),
+            models.CheckConstraint(condition=Exact(Length("digest"), 64), name="invitation_digest"),
             models.CheckConstraint(condition=~models.Q(name=""), name="invitation_name"),
         ]
 
@@ -83,12 +86,12 @@ class Invitation(models.Model):
 class Remark(models.Model):
     """批注: something said of a passage of a proof, by a colleague or by somebody invited.
 
-    The passage is named by article, block (its place among the article's blocks) and characters of the
-    block's words; `quote` keeps them, so that the remark makes sense in any later text.
+    The passage is named by article, block (its place among `publishing.proof_text.blocks`) and characters of the
+    block's words; `quote` keeps the words, so that the remark makes sense in any later text.
     """
 
     proof = models.ForeignKey(Proof, models.CASCADE, related_name="remarks", verbose_name=_("校样"))
-    article = models.CharField(_("文章编号"), max_length=16)
+    article = models.CharField(_("文章编号"), max_length=16, db_index=True)
     block = models.PositiveIntegerField(_("段"))
     start = models.PositiveIntegerField(_("始"))
     end = models.PositiveIntegerField(_("止"))

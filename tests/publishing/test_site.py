@@ -1,6 +1,5 @@
 """The site's folder: whole, provable to the byte, healed by a bake, and never a dead link."""
 
-import datetime
 import io
 
 import pytest
@@ -10,7 +9,6 @@ from django.db import connection
 from editorial.storage import AtomicFileSystemStorage
 from publishing import site
 from publishing.actions import publish
-from publishing.models import Edition
 from publishing.site import Fault, Finding
 from tests import builders
 from tests.crawl import dead_links
@@ -142,13 +140,15 @@ def test_lost_vault_files_are_rendered_again_to_the_same_bytes(folder, data_dir)
     assert (folder / "2026" / "1" / "2026-01.pdf").read_bytes() == before
 
 
-def test_a_withdrawn_issue_leaves_the_lists(folder):
-    Edition.objects.filter(issue__year=2026, issue__number=2).update(
-        withdrawn_at=datetime.datetime.now(datetime.UTC)
-    )
-    site.bake()
-    assert not (folder / "2026" / "2" / "index.html").exists()
-    assert dead_links(folder) == set()
+def test_a_publish_by_another_version_of_the_program_writes_the_whole_site(folder):
+    """Its stylesheet has another name, so that every page changes, and the old one may go."""
+    [stylesheet] = (folder / "assets").glob("site.*.css")
+    old = stylesheet.rename(folder / "assets" / "site.0123456789ab.css")
+    page = folder / "2025" / "12" / "index.html"
+    page.write_text(page.read_text().replace(stylesheet.name, old.name))
+    publish(issue=make(2026, 5))
+    assert not old.exists()
+    assert [*site.check()] == []
 
 
 def test_the_command_proves_and_heals(folder):

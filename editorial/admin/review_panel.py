@@ -1,0 +1,186 @@
+"""The panel of reviews on an article's and an issue's page: how far it is, what was decided, what a person may do
+now. Reads, never writes; the buttons' addresses are `editorial.admin.reviewing`.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import User
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from editorial.actions import reviewing, signing
+from editorial.approval import digest_of
+from editorial.models import Article, Issue, Review
+from editorial.preflight.newsroom import draft_of
+from editorial.workflow import (
+    APPROVE,
+    RECALL,
+    REOPEN,
+    RETURN,
+    SEND,
+    SIGN,
+    STAGE_OF,
+    SUBMIT,
+    ArticleState,
+    Decision,
+    IssueState,
+    Stage,
+)
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One move that a person may make now. `name` stands in the address, `stage` in the posted form; a move
+    that `takes_opinion` has a field for it, one that `needs_opinion` is refused without."""
+
+    name: str
+    label: "str | _StrPromise"
+    stage: str = ""
+    takes_opinion: bool = False
+    needs_opinion: bool = False
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What stands on a page of the reviews: which of the `steps` its subject has reached, what was decided
+    (newest first), what the person can do.
+
+    `digest` is that of what they see; `hint` says why they cannot decide, when that is not plain."""
+
+    subject: Article | Issue
+    steps: "list[tuple[str, str | _StrPromise]]"
+    entries: list[tuple[str, Review]]
+    buttons: list[Button]
+    digest: str
+    hint: str = ""
+
+    @property
+    def takes_opinion(self) -> bool:
+        return any(button.takes_opinion or button.needs_opinion for button in self.buttons)
+
+    @property
+    def needs_opinion(self) -> Button | None:
+        """The button that is refused without a reason."""
+        return next((button for button in self.buttons if button.needs_opinion), None)
+
+
+def told(review: Review) -> str:
+    """What was decided, as colleagues say it: 送审, 初审通过, 复审退回, 送签, 签发, 退回编辑."""
+    if review.stage == Stage.SIGN_OFF or review.decision in (Decision.SUBMITTED, Decision.RECALLED):
+        named = {(move.stage, move.decision): move.label for move in (SUBMIT, RECALL, SEND, SIGN, REOPEN)}
+        label = named.get((Stage(review.stage), Decision(review.decision)))
+        if label is not None:
+            return str(label)
+    return str(review)
+
+
+def _entries(subject: Article | Issue) -> list[tuple[str, Review]]:
+    reviews = subject.reviews.select_related("reviewer").order_by("-at", "-pk")
+    return [(told(review), review) for review in reviews]
+
+
+# --- An article ---------------------------------------------------------------------------------
+
+
+def article_panel(pk: int, user: User) -> Panel:
+    """The reviews of an article, as it is saved, as `user` sees them; a constant number of queries."""
+    article = (
+        Article.objects.select_related("issue__publication", "section")
+        .prefetch_related("attributions__source", "attributions__via", "reviews")
+        .get(pk=pk)
+    )
+    return Panel(
+        subject=article,
+        steps=[(state.value, state.label) for state in ArticleState],
+        entries=_entries(article),
+        buttons=_article_buttons(article, user),
+        digest=digest_of(draft_of(article)),
+        hint=_hint(article, user),
+    )
+
+
+def _article_buttons(article: Article, user: User) -> list[Button]:
+    if reviewing.is_closed(article):
+        return []
+    waiting = STAGE_OF.get(ArticleState(article.state))
+    buttons = []
+    if article.state in SUBMIT.sources and user.has_perm(SUBMIT.permission):
+        buttons.append(Button("submit", SUBMIT.label, is_main=True))
+    if waiting is not None:
+        buttons += [_approval(stage, waiting) for stage in reviewing.stages_open_to(user, article)]
+        if user.has_perm(RETURN[waiting].permission):
+            buttons.append(Button("return", RETURN[waiting].label, needs_opinion=True))
+    if (
+        article.state in RECALL.sources
+        and user.has_perm(RECALL.permission)
+        and reviewing.has_submitted(article, user)
+    ):
+        buttons.append(Button("recall", RECALL.label))
+    return buttons
+
+
+def _approval(stage: Stage, waiting: Stage) -> Button:
+    """The button of the stage at which the article waits, or one that skips to a later stage."""
+    if stage == waiting:
+        return Button(
+            "approve",
+            format_lazy("{}{}", stage.label, APPROVE[stage].label),
+            takes_opinion=True,
+            is_main=True,
+        )
+    return Button(
+        "approve", format_lazy(_("越级{}{}"), stage.label, APPROVE[stage].label), stage, takes_opinion=True
+    )
+
+
+def _hint(article: Article, user: User) -> str:
+    """Why somebody who reviews at this stage cannot approve this text."""
+    waiting = STAGE_OF.get(ArticleState(article.state))
+    if reviewing.is_closed(article):
+        return gettext("这一期已经不能再动，文章也不能改。要改请主编先退回编辑。")
+    if waiting is None or not user.has_perm(APPROVE[waiting].permission):
+        return ""
+    if reviewing.has_taken_part(article, user):
+        return gettext("您送审、经手或审过这一篇，%s要请另一位同事来审。") % waiting.label
+    return ""
+
+
+# --- An issue -----------------------------------------------------------------------------------
+
+
+def issue_panel(issue: Issue, user: User, unapproved: int) -> Panel:
+    """The signing of an issue as `user` sees it; so many of its articles are `unapproved`."""
+    moves = (
+        (SEND, Button("send", SEND.label, is_main=True)),
+        (SIGN, Button("sign", SIGN.label, takes_opinion=True, is_main=True)),
+        (REOPEN, Button("reopen", REOPEN.label, needs_opinion=True)),
+    )
+    buttons = [
+        button for move, button in moves if issue.state in move.sources and user.has_perm(move.permission)
+    ]
+    return Panel(
+        subject=issue,
+        steps=[(state.value, state.label) for state in _way_of(issue)],
+        entries=_entries(issue),
+        buttons=buttons,
+        digest=signing.issue_digest(issue) if any(button.name == "sign" for button in buttons) else "",
+        hint=_unfinished(issue, unapproved),
+    )
+
+
+def _unfinished(issue: Issue, unapproved: int) -> str:
+    """What an issue that is being edited still waits for."""
+    if issue.state not in SEND.sources or not unapproved:
+        return ""
+    return gettext("还有 %d 篇没有定稿，全部定稿才能送签。") % unapproved
+
+
+def _way_of(issue: Issue) -> list[IssueState]:
+    """The states from editing to print, and withdrawal where it has come to that."""
+    return [state for state in IssueState if state != IssueState.WITHDRAWN or issue.state == state]

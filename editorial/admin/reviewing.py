@@ -1,0 +1,136 @@
+"""三审 and 签发 at the desk: the addresses that the review panel's buttons are posted to.
+
+A button that is not shown is refused all the same when it is posted: the actions decide.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from editorial.actions import Refused, reviewing, signing
+from editorial.admin.desk import permitted
+from editorial.models import Article, Issue
+from editorial.workflow import APPROVE, Stage
+
+
+class DecisionForm(forms.Form):
+    """What is posted with a button."""
+
+    opinion = forms.CharField(required=False, max_length=2000)
+    digest = forms.CharField(required=False, max_length=64)
+    stage = forms.ChoiceField(required=False, choices=[(stage.value, stage.label) for stage in APPROVE])
+
+
+# --- An article ---------------------------------------------------------------------------------
+
+
+@require_POST
+def decide_article(request: HttpRequest, pk: int, move: str) -> HttpResponse:
+    """Makes one of `ARTICLE_MOVES`, and comes back to the article with a sentence.
+
+    Raises:
+        PermissionDenied: the user may not make the move.
+        Http404: there is no such article or move.
+    """
+    user = permitted(request, "editorial.view_article")
+    article = get_object_or_404(Article, pk=pk)
+    return _decide(request, ARTICLE_MOVES, move, article, user)
+
+
+def _approve(article: Article, user: User, values: Mapping[str, str]) -> str:
+    stage = Stage(values["stage"]) if values["stage"] else None
+    reviewing.approve(
+        article=article, by=user, digest=values["digest"], opinion=values["opinion"], stage=stage
+    )
+    return gettext("《%s》审过了，现在是“%s”。") % (article, article.get_state_display())
+
+
+def _return(article: Article, user: User, values: Mapping[str, str]) -> str:
+    reviewing.return_(article=article, by=user, opinion=values["opinion"])
+    return gettext("《%s》已退回，编辑会看到您写的理由。") % article
+
+
+def _submit(article: Article, user: User, _values: Mapping[str, str]) -> str:
+    reviewing.submit(article=article, by=user)
+    return gettext("《%s》已送审，等待初审。") % article
+
+
+def _recall(article: Article, user: User, _values: Mapping[str, str]) -> str:
+    reviewing.recall(article=article, by=user)
+    return gettext("《%s》已撤回，可以接着改。") % article
+
+
+Act = Callable[[Any, User, Mapping[str, str]], str]
+ARTICLE_MOVES: dict[str, Act] = {
+    "submit": _submit,
+    "recall": _recall,
+    "approve": _approve,
+    "return": _return,
+}
+
+
+# --- An issue -----------------------------------------------------------------------------------
+
+
+@require_POST
+def decide_issue(request: HttpRequest, pk: int, move: str) -> HttpResponse:
+    """Makes one of `ISSUE_MOVES`, and comes back to the issue with a sentence.
+
+    Raises:
+        PermissionDenied: the user may not make the move.
+        Http404: there is no such issue or move.
+    """
+    user = permitted(request, "editorial.view_issue")
+    issue = get_object_or_404(Issue, pk=pk)
+    return _decide(request, ISSUE_MOVES, move, issue, user)
+
+
+def _send(issue: Issue, user: User, _values: Mapping[str, str]) -> str:
+    signing.send(issue=issue, by=user)
+    return gettext("%s已送签，等待签发。") % issue
+
+
+def _sign(issue: Issue, user: User, values: Mapping[str, str]) -> str:
+    signing.sign(issue=issue, by=user, digest=values["digest"], opinion=values["opinion"])
+    return gettext("%s已签发，可以发布了。") % issue
+
+
+def _reopen(issue: Issue, user: User, values: Mapping[str, str]) -> str:
+    signing.reopen(issue=issue, by=user, opinion=values["opinion"])
+    return gettext("%s已退回编辑，可以接着改。改好要重新送签。") % issue
+
+
+ISSUE_MOVES: dict[str, Act] = {"send": _send, "sign": _sign, "reopen": _reopen}
+
+
+# --- What both share ----------------------------------------------------------------------------
+
+
+def _decide(
+    request: HttpRequest, moves: Mapping[str, Act], move: str, subject: Article | Issue, user: User
+) -> HttpResponse:
+    form = DecisionForm(request.POST)
+    if move not in moves:
+        raise Http404
+    if not form.is_valid():
+        messages.error(request, gettext("意见请写在 2000 字以内。刚才什么都没有改，请再试一次。"))
+    else:
+        try:
+            messages.success(request, moves[move](subject, user, form.cleaned_data))
+        except Refused as refusal:
+            messages.error(request, _with_opinion(str(refusal), form.cleaned_data["opinion"]))
+    page = reverse(f"admin:editorial_{subject._meta.model_name}_change", args=[subject.pk])
+    return HttpResponseRedirect(f"{page}#reviews")
+
+
+def _with_opinion(refusal: str, opinion: str) -> str:
+    """A refusal that gives back what was written with it."""
+    return f"{refusal}{gettext('您写的意见没有丢：“%s”') % opinion}" if opinion else refusal

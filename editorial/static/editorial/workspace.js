@@ -1,0 +1,242 @@
+/* The issue's articles are put in order: dragged by mouse or finger, or lifted and moved with the keyboard.
+
+   What is shown moves at once and is saved behind it, one order after the other. When the newsroom refuses,
+   everything goes back to the order that was last saved, and a sentence says why. */
+(() => {
+  "use strict";
+
+  const form = document.getElementById("arrange");
+  const status = document.getElementById("arrange-status");
+  const problem = document.querySelector(".arrange-problem");
+  const words = form.dataset;
+  const shelves = [...document.querySelectorAll(".shelf")];
+  const EDGE = 72;
+  const SLACK = 4;
+
+  const listOf = (shelf) => shelf.querySelector(".shelf-lines");
+  const shelfOf = (line) => line.closest(".shelf");
+  const linesIn = (list) => [...list.querySelectorAll(".shelf-line")];
+  const handleOf = (line) => line.querySelector(".line-handle");
+  const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  // --- The order, as it stands on the page ------------------------------------------------------
+
+  const order = () => shelves.map((shelf) => [
+    Number(shelf.dataset.section), linesIn(listOf(shelf)).map((line) => line.dataset.article),
+  ]);
+
+  function restore(wanted) {
+    for (const [section, uids] of wanted) {
+      const list = listOf(shelves.find((shelf) => Number(shelf.dataset.section) === section));
+      list.append(...uids.map((uid) => document.getElementById(`article-${uid}`)));
+    }
+    follow();
+  }
+
+  /* What else on the page tells the order: the printed contents, and which sections a menu offers. */
+  function follow() {
+    for (const shelf of shelves) {
+      const lines = linesIn(listOf(shelf));
+      const printed = document.querySelector(`[data-printed="${shelf.dataset.section}"]`);
+      printed.hidden = lines.length === 0;
+      printed.querySelector("ol").append(
+        ...lines.map((line) => document.querySelector(`[data-printed-article="${line.dataset.article}"]`)),
+      );
+      for (const line of lines) {
+        for (const button of line.querySelectorAll("button[name=to]")) {
+          button.hidden = button.value === shelf.dataset.section;
+        }
+      }
+    }
+  }
+
+  function placeOf(line) {
+    const lines = linesIn(line.parentElement);
+    return filled(words.place, {
+      n: lines.indexOf(line) + 1, total: lines.length, section: shelfOf(line).dataset.name,
+    });
+  }
+
+  function say(sentence, line) {
+    status.textContent = filled(sentence, { title: line.dataset.title, place: placeOf(line) });
+  }
+
+  // --- Saving -----------------------------------------------------------------------------------
+
+  let saved = order();
+  let sending = Promise.resolve();
+
+  async function send() {
+    const wanted = order();
+    if (JSON.stringify(wanted) === JSON.stringify(saved)) return;
+    try {
+      const response = await fetch(words.order, {
+        method: "POST",
+        headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+        body: JSON.stringify({ seen: form.elements.seen.value, sections: wanted }),
+      });
+      const answer = await response.json();
+      if (!response.ok) return refuse(answer.error, answer.is_outdated);
+      form.elements.seen.value = answer.seen;
+      saved = wanted;
+      problem.hidden = true;
+    } catch {
+      refuse(words.lost, false);
+    }
+  }
+
+  function refuse(sentence, isOutdated) {
+    letGo();
+    restore(saved);
+    problem.textContent = sentence;
+    if (isOutdated) {
+      const reload = document.createElement("a");
+      reload.href = window.location.pathname;
+      reload.textContent = words.reload;
+      problem.append(" ", reload);
+    }
+    problem.hidden = false;
+  }
+
+  function settle(line) {
+    follow();
+    say(words.dropped, line);
+    sending = sending.then(send);
+  }
+
+  // --- With the keyboard ------------------------------------------------------------------------
+
+  let lifted = null;
+
+  function lift(line) {
+    lifted = { line, next: line.nextElementSibling, list: line.parentElement };
+    mark(line, true);
+    say(words.lifted, line);
+  }
+
+  function mark(line, isLifted) {
+    line.classList.toggle("is-lifted", isLifted);
+    handleOf(line).setAttribute("aria-pressed", String(isLifted));
+  }
+
+  function drop() {
+    const { line } = lifted;
+    lifted = null;
+    mark(line, false);
+    settle(line);
+  }
+
+  function putBack() {
+    const { line, next, list } = lifted;
+    lifted = null;
+    mark(line, false);
+    list.insertBefore(line, next);
+    say(words.kept, line);
+  }
+
+  /* One place on; over the end of a section into the next one. */
+  function step(line, direction) {
+    const beside = direction < 0 ? line.previousElementSibling : line.nextElementSibling;
+    const beyond = shelves[shelves.indexOf(shelfOf(line)) + direction];
+    if (beside) {
+      beside[direction < 0 ? "before" : "after"](line);
+    } else if (beyond) {
+      listOf(beyond)[direction < 0 ? "append" : "prepend"](line);
+    }
+  }
+
+  function onKey(event) {
+    if (!lifted) return;
+    const direction = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (event.key === "Escape") {
+      putBack();
+    } else if (direction) {
+      const { line } = lifted;
+      step(line, direction);
+      status.textContent = placeOf(line);
+      line.scrollIntoView({ block: "nearest" });
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.currentTarget.focus(); // a row that is moved in the page loses the focus
+  }
+
+  // --- With mouse or finger ---------------------------------------------------------------------
+
+  let drag = null;
+  const gap = document.createElement("li");
+  gap.className = "line-gap";
+
+  function onPress(event) {
+    if (event.button !== 0 || lifted || drag) return;
+    const handle = event.currentTarget;
+    handle.setPointerCapture(event.pointerId);
+    drag = { line: handle.closest(".shelf-line"), from: event.clientY + window.scrollY, y: event.clientY, isMoving: false };
+  }
+
+  function onDrag(event) {
+    if (!drag) return;
+    drag.y = event.clientY;
+    if (drag.isMoving || Math.abs(drag.y + window.scrollY - drag.from) < SLACK) return;
+    drag.isMoving = true;
+    drag.line.classList.add("is-dragged");
+    requestAnimationFrame(followPointer);
+  }
+
+  /* Once a frame: scrolls near the edges of the window, carries the row, shows where it would fall. */
+  function followPointer() {
+    if (!drag?.isMoving) return;
+    const overshoot = Math.min(drag.y - EDGE, 0) + Math.max(drag.y - window.innerHeight + EDGE, 0);
+    window.scrollBy(0, overshoot / 4);
+    drag.line.style.transform = `translateY(${drag.y + window.scrollY - drag.from}px)`;
+    const shelf = shelves.find((each) => drag.y < each.getBoundingClientRect().bottom) ?? shelves.at(-1);
+    const list = listOf(shelf);
+    const middle = (line) => { const box = line.getBoundingClientRect(); return box.top + box.height / 2; };
+    const below = linesIn(list).find((line) => line !== drag.line && middle(line) > drag.y);
+    if (gap.parentElement !== list || gap.nextElementSibling !== (below ?? null)) list.insertBefore(gap, below ?? null);
+    requestAnimationFrame(followPointer);
+  }
+
+  function onRelease() {
+    const line = drag?.isMoving ? drag.line : null;
+    if (line && gap.isConnected) gap.replaceWith(line);
+    letGo();
+    if (line) settle(line);
+  }
+
+  /* Ends a drag or a lift without a word, leaving the row where it stands. */
+  function letGo() {
+    if (drag) {
+      drag.line.classList.remove("is-dragged");
+      drag.line.style.transform = "";
+    }
+    if (lifted) mark(lifted.line, false);
+    gap.remove();
+    drag = null;
+    lifted = null;
+  }
+
+  // --- Handles ----------------------------------------------------------------------------------
+
+  document.getElementById("arrange-hint").hidden = false;
+  for (const handle of document.querySelectorAll(".line-handle")) {
+    const line = handle.closest(".shelf-line");
+    handle.hidden = false;
+    handle.addEventListener("click", (event) => {
+      if (event.detail > 0) return; // by mouse one drags; keys and screen readers click without a pointer
+      if (lifted) drop();
+      else lift(line);
+      handle.focus();
+    });
+    handle.addEventListener("keydown", onKey);
+    handle.addEventListener("pointerdown", onPress);
+    handle.addEventListener("pointermove", onDrag);
+    handle.addEventListener("pointerup", onRelease);
+    handle.addEventListener("pointercancel", letGo);
+  }
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") letGo(); });
+  document.addEventListener("focusin", (event) => {
+    if (lifted && event.target !== handleOf(lifted.line)) putBack();
+  });
+})();

@@ -1,0 +1,221 @@
+"""The issue's workspace as editors meet it: a real Chromium, dragging, the keyboard, a colleague in between."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import ROOT
+from tests.documents import february
+from tests.installation import installation
+from tests.test_browser import CHROMIUM, log_in
+from tests.test_browser import browser as browser
+from tests.test_browser import page as page
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+
+ORDER = """
+() => [...document.querySelectorAll(".shelf")].map(
+  (shelf) => [...shelf.querySelectorAll(".shelf-line")].map((line) => line.dataset.article))
+"""
+PRINTED = """
+() => [...document.querySelectorAll("[data-printed]:not([hidden])")].map(
+  (section) => [...section.querySelectorAll("li")].map((line) => line.dataset.printedArticle))
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The address of a running demo with one issue that is being edited: eight articles in 行业资讯."""
+    with installation(tmp_path_factory.mktemp("workspace")) as here:
+        here.manage("migrate", "--verbosity", "0")
+        here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
+        here.manage("import_issue", str(february(here.data_dir)))
+        with here.serving() as address:
+            yield address
+
+
+@pytest.fixture
+def workspace(page):
+    """The page of the issue that is being edited."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    log_in(page, "bianji")
+    open_workspace(page)
+    return page
+
+
+def open_workspace(page):
+    page.goto("/admin/editorial/issue/?state__exact=editing")
+    page.locator("#result_list tbody tr a").first.click()
+    expect(page.locator(".shelf-line")).to_have_count(8)
+
+
+def order(page):
+    return page.evaluate(ORDER)
+
+
+def moved(uids, old, new):
+    """The list with the entry at `old` put at `new`."""
+    rest = [uid for place, uid in enumerate(uids) if place != old]
+    return [*rest[:new], uids[old], *rest[new:]]
+
+
+def handle(page, uid):
+    return page.locator(f"#article-{uid} .line-handle")
+
+
+def centre(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def saved_order(page):
+    """What the newsroom has, on a page fetched anew."""
+    page.reload()
+    return order(page)
+
+
+def drag(page, uid, x, y):
+    handle(page, uid).scroll_into_view_if_needed()
+    page.mouse.move(*centre(handle(page, uid)))
+    page.mouse.down()
+    page.mouse.move(x, y - 5)
+    page.mouse.move(x, y, steps=4)
+    expect(page.locator(".line-gap")).to_have_count(1)
+
+
+def dropped(page):
+    """Lets go of the mouse once the row has found its gap, and waits until that is saved."""
+    with page.expect_response(re.compile("/order/")) as answer:
+        page.wait_for_timeout(60)  # a few frames, in which the gap follows the pointer
+        page.mouse.up()
+    return answer.value
+
+
+def test_an_article_is_dragged_within_its_section(workspace):
+    before = order(workspace)
+    target = workspace.locator(f"#article-{before[0][2]}").bounding_box()
+    drag(workspace, before[0][0], target["x"] + 20, target["y"] + target["height"] - 4)
+    assert dropped(workspace).status == 200
+    wanted = [moved(before[0], 0, 2), before[1]]
+    assert order(workspace) == wanted
+    assert workspace.evaluate(PRINTED)[0] == wanted[0]
+    assert saved_order(workspace) == wanted
+
+
+def test_an_article_is_dragged_into_an_empty_section_and_the_contents_follow(workspace):
+    before = order(workspace)
+    empty = workspace.locator(".shelf").last
+    empty.scroll_into_view_if_needed()
+    uid = before[0][-1]
+    drag(workspace, uid, centre(empty)[0], centre(empty)[1])
+    assert dropped(workspace).status == 200
+    wanted = [before[0][:-1], [*before[1], uid]]
+    assert order(workspace) == wanted
+    assert workspace.evaluate(PRINTED) == wanted
+    assert saved_order(workspace) == wanted
+
+
+def test_near_the_edge_the_page_scrolls_along(workspace):
+    workspace.set_viewport_size({"width": 1280, "height": 420})
+    uid = order(workspace)[0][0]
+    handle(workspace, uid).scroll_into_view_if_needed()
+    start = workspace.evaluate("window.scrollY")
+    workspace.mouse.move(*centre(handle(workspace, uid)))
+    workspace.mouse.down()
+    workspace.mouse.move(400, 300)
+    workspace.mouse.move(400, 415, steps=3)
+    workspace.wait_for_timeout(300)
+    assert workspace.evaluate("window.scrollY") > start + 60
+    workspace.keyboard.press("Escape")
+    workspace.mouse.up()
+
+
+def test_escape_gives_up_a_drag(workspace):
+    before = order(workspace)
+    target = workspace.locator(f"#article-{before[0][3]}").bounding_box()
+    drag(workspace, before[0][0], target["x"] + 20, target["y"] + target["height"] - 4)
+    workspace.keyboard.press("Escape")
+    workspace.mouse.up()
+    expect(workspace.locator(".line-gap, .is-dragged")).to_have_count(0)
+    assert order(workspace) == before == saved_order(workspace)
+
+
+def test_the_keyboard_lifts_moves_and_drops_and_tells_where(workspace):
+    before = order(workspace)
+    uid, told = before[0][0], workspace.locator("#arrange-status")
+    handle(workspace, uid).focus()
+    workspace.keyboard.press("Enter")
+    expect(handle(workspace, uid)).to_have_attribute("aria-pressed", "true")
+    expect(told).to_contain_text("已提起")
+    workspace.keyboard.press("ArrowDown")
+    expect(told).to_have_text(f"第 2 篇，共 {len(before[0])} 篇，行业资讯")
+    expect(handle(workspace, uid)).to_be_focused()
+    workspace.keyboard.press("ArrowDown")
+    with workspace.expect_response(re.compile("/order/")):
+        workspace.keyboard.press("Space")
+    expect(told).to_contain_text(f"第 3 篇，共 {len(before[0])} 篇，行业资讯")
+    expect(handle(workspace, uid)).to_have_attribute("aria-pressed", "false")
+    assert saved_order(workspace) == [moved(before[0], 0, 2), before[1]]
+
+
+def test_the_keyboard_goes_over_into_the_next_section_and_escape_puts_back(workspace):
+    before = order(workspace)
+    uid, told = before[0][-1], workspace.locator("#arrange-status")
+    handle(workspace, uid).focus()
+    workspace.keyboard.press("Space")
+    workspace.keyboard.press("ArrowDown")
+    expect(told).to_have_text(f"第 1 篇，共 {len(before[1]) + 1} 篇，协会动态")
+    assert order(workspace) == [before[0][:-1], [uid, *before[1]]]
+    workspace.keyboard.press("Escape")
+    expect(told).to_contain_text("放回原处")
+    expect(handle(workspace, uid)).to_be_focused()
+    assert order(workspace) == before == saved_order(workspace)
+
+
+def test_what_a_colleague_moved_meanwhile_is_kept_and_the_page_goes_back(browser, address):
+    """With pages of its own: Chromium reports the refusal's status as a console error, and rightly so."""
+    mine, theirs = (browser.new_page(base_url=address, locale="zh-CN") for _ in range(2))
+    for each, username in ((mine, "bianji"), (theirs, "zebian")):
+        log_in(each, username)
+        open_workspace(each)
+    before = order(mine)
+    row = theirs.locator(f"#article-{before[0][1]}")
+    row.locator("summary").click()
+    row.get_by_role("button", name="上移").click()
+    expect(theirs.locator(".messagelist")).to_contain_text("已移到")
+    handle(mine, before[0][0]).focus()
+    for key in ("Enter", "ArrowDown", "ArrowDown", "Enter"):
+        mine.keyboard.press(key)
+    expect(mine.locator(".arrange-problem")).to_contain_text("同事刚调整过这一期的文章")
+    assert order(mine) == before
+    mine.locator(".arrange-problem a").click()
+    expect(mine.locator(".arrange-problem")).to_be_hidden()
+    expect(mine.locator(".shelf-line").first).to_be_visible()
+    assert order(mine) == order(theirs) == [moved(before[0], 1, 0), before[1]]
+    mine.close()
+    theirs.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_workspace_does_not_scroll_sideways(workspace, width, scheme):
+    workspace.emulate_media(color_scheme=scheme)
+    workspace.set_viewport_size({"width": width, "height": 800})
+    workspace.locator(".line-moves summary").first.click()
+    assert workspace.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_buttons_are_as_large_as_a_finger(workspace):
+    workspace.set_viewport_size({"width": 390, "height": 800})
+    box = workspace.locator(".line-handle").first.bounding_box()
+    assert box["width"] >= 44
+    assert box["height"] >= 44
+
+
+def test_a_text_that_is_not_saved_is_not_submitted(workspace):
+    workspace.locator(".line-title").first.click()
+    workspace.locator("#id_title").fill("改了还没有存的标题")
+    workspace.get_by_role("button", name="送审", exact=True).click()
+    expect(workspace.locator(".decide [role=alert]")).to_contain_text("请先保存")
+    expect(workspace.locator("#id_title")).to_have_value("改了还没有存的标题")
