@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -103,10 +104,6 @@ class WordPairAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[WordPair]:
         return super().get_queryset(request).select_related("publication")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Words are a publication's; there is one as soon as an issue was made."""
-        return super().has_add_permission(request) and Publication.objects.exists()
-
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """A form whose row belongs to the publication from the start, so that a word listed twice is said
         beside its field."""
@@ -119,9 +116,14 @@ class WordPairAdmin(DeskAdmin):
                 if self.instance.publication_id is None:
                     self.instance.publication = publication
 
+            def clean(self) -> Any:
+                if self.instance.publication_id is None:
+                    raise ValidationError(gettext("还没有刊物。请先新建刊物，再加词条。"))
+                return super().clean()
+
             def _get_validation_exclusions(self) -> set[str]:
                 excluded: set[str] = super()._get_validation_exclusions()
-                return excluded - {"publication"}
+                return excluded - {"publication"} if self.instance.publication_id else excluded
 
         return OfPublication
 

@@ -208,3 +208,10 @@ def test_the_record_of_what_was_let_stand_is_read_only(editor, issue, article):
     assert "增加" not in shown.split("changelist")[-1]
     said = Acknowledgement.objects.get()
     assert editor.post(reverse("admin:editorial_acknowledgement_delete", args=[said.pk])).status_code == 403
+
+
+def test_without_a_publication_a_word_is_refused_with_a_sentence(client):
+    client.force_login(builders.user("责任编辑"))
+    values = {"word": "数贸", "instead": "数字贸易", "reason": "term"}
+    assert "还没有刊物" in client.post(reverse("admin:editorial_wordpair_add"), values).content.decode()
+    assert not WordPair.objects.exists()
