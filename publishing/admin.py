@@ -123,6 +123,9 @@ class EditionAdmin(ReadOnlyAdmin):
         "withdrawal_reason",
     ]
 
+    class Media:
+        css = {"all": ["editorial/history.css", "publishing/editions.css"]}
+
     @admin.display(description=_("和上一版的差异"))
     def changes(self, obj: Edition) -> str:
         return render_to_string("admin/publishing/differences_list.html", {"changes": changes_of(obj)})

@@ -51,7 +51,7 @@ def show_proof(
     picture: AddressRule,
     attempt: Attempt | None = None,
 ) -> HttpResponse:
-    """The page of a proof, in four queries whatever its length."""
+    """The page of a proof. Two queries, whatever its length and however many remarks there are."""
     before = proof.issue.proofs.filter(number=proof.number - 1).first()
     page = sheet(
         load(proof.snapshot),

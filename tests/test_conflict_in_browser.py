@@ -98,7 +98,12 @@ def test_whoever_leaves_the_merge_is_asked_first(desks):
     write_together(mine, theirs, BODY.replace("5%", "6%"), BODY.replace("5%", "7%"))
     body(mine).click()
     questions = []
-    mine.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog):
+        questions.append(dialog.type)
+        dialog.dismiss()
+
+    mine.on("dialog", stay)
     mine.get_by_role("link", name="不保存，看对方的版本").click()
     expect(mine.get_by_role("button", name="保存合并稿")).to_be_visible()
     assert questions == ["beforeunload"]

@@ -72,6 +72,7 @@ def to_the_proofs(page):
     page.goto("/admin/editorial/issue/")
     page.locator("#result_list tbody tr").filter(has_text="编辑中").locator("a").first.click()
     page.get_by_role("link", name="出校样、请人审阅").click()
+    expect(page.get_by_role("heading", name="审阅链接")).to_be_visible()
 
 
 @pytest.fixture
@@ -130,6 +131,7 @@ def test_a_guest_with_a_keyboard_alone_remarks_on_a_paragraph(link, guest):
     summary.focus()
     expect(summary).to_be_focused()
     page.keyboard.press("Enter")
+    expect(row(page, 2).get_by_role("textbox")).to_be_focused()
     page.keyboard.insert_text("这一段可以再短。")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -160,6 +162,7 @@ def test_a_colleague_answers_in_the_articles_editor_and_the_next_round_shows_the
     visitor = guest(link)
     row(visitor, 0).get_by_text("批注这一段").focus()
     visitor.keyboard.press("Enter")
+    expect(row(visitor, 0).get_by_role("textbox")).to_be_focused()
     visitor.keyboard.insert_text("标题再亮一点。")
     row(visitor, 0).get_by_role("button", name="留下批注").click()
 

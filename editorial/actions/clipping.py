@@ -14,6 +14,7 @@ from editorial import vault
 from editorial.actions.pool import set_tags
 from editorial.actions.refusals import AlreadyClipped, Refused, SameStory
 from editorial.actions.rows import saved, write_attribution
+from editorial.actions.stamp import stamp
 from editorial.actions.stories import find_story, remember
 from editorial.clip.identity import LONGEST, page_address
 from editorial.clip.pictures import foreign_pictures, with_own_pictures
@@ -61,7 +62,7 @@ def clip(
     try:
         with transaction.atomic():
             refuse_known(proposal, content, anyway=anyway)
-            article = _write_article(proposal, body, section)
+            article = _write_article(proposal, body, section, by)
             set_tags(article, tags)
             noted = replace(proposal, warnings=(*proposal.warnings, *losses))
             _keep_page(article, noted, content, by)
@@ -105,9 +106,11 @@ def _encoded(
     return encoded, tuple(losses)
 
 
-def _write_article(proposal: ClipProposal, body: str, section: Section | None) -> Article:
+def _write_article(proposal: ClipProposal, body: str, section: Section | None, by: "User | None") -> Article:
     byline = "、".join(proposal.authors)
-    article = saved(Article(title=proposal.title.strip(), byline=byline, body=body, section=section))
+    article = Article(title=proposal.title.strip(), byline=byline, body=body, section=section, editor=by)
+    stamp(article, by, "采编")
+    saved(article)
     outlet = proposal.outlet or proposal.via
     if outlet:
         credit = AttributionProposal(

@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from editorial import pictures, vault
 from editorial.actions.refusals import AlreadyImported, AnotherPublication, Refused
 from editorial.actions.rows import saved, write_attribution
+from editorial.actions.stamp import stamp
 from editorial.actions.stories import remember
 from editorial.intake.proposal import ArticleProposal, IssueProposal
 from editorial.ledger import Entry, contradictions
@@ -40,8 +41,8 @@ def import_issue(*, proposal: IssueProposal, content: bytes, name: str, by: "Use
     pictures.keep(proposal.pictures)
     try:
         with transaction.atomic():
-            issue = _write_issue(_publication(proposal), entry)
-            _write_articles(issue, proposal)
+            issue = _write_issue(_publication(proposal), entry, by)
+            _write_articles(issue, proposal, by)
             _keep_original(issue, proposal, content, name, by)
     except IntegrityError as error:
         raise Refused("导入时有人同时在写同一期或同一来源，什么都没有写入。请重新导入一次。") from error
@@ -90,7 +91,7 @@ def _publication(proposal: IssueProposal) -> Publication:
     )
 
 
-def _write_issue(publication: Publication, entry: Entry) -> Issue:
+def _write_issue(publication: Publication, entry: Entry, by: "User | None") -> Issue:
     issue = Issue(
         publication=publication, year=entry.year, number=entry.number, serial=entry.serial, date=entry.date
     )
@@ -102,28 +103,23 @@ def _write_issue(publication: Publication, entry: Entry) -> Issue:
     problems = contradictions(entry, publication.issues.entries(), publication.first_serial)
     if problems:
         raise Refused("".join(problems))
+    stamp(issue, by, "导入")
     return saved(issue)
 
 
-def _write_articles(issue: Issue, proposal: IssueProposal) -> None:
+def _write_articles(issue: Issue, proposal: IssueProposal, by: "User | None") -> None:
     for proposed in proposal.sections:
         section = _section(issue.publication, proposed.name)
         first = Article.objects.in_issue(issue).in_section(section).count() + 1
         for position, article in enumerate(proposed.articles, start=first):
-            _write_article(issue, section, position, article)
+            row = Article(issue=issue, section=section, position=position)
+            stamp(row, by, "导入")
+            _write_article(row, article)
 
 
-def _write_article(issue: Issue, section: Section, position: int, proposal: ArticleProposal) -> None:
-    article = saved(
-        Article(
-            issue=issue,
-            section=section,
-            position=position,
-            title=proposal.title,
-            byline=proposal.byline,
-            body=proposal.body,
-        )
-    )
+def _write_article(article: Article, proposal: ArticleProposal) -> None:
+    article.title, article.byline, article.body = proposal.title, proposal.byline, proposal.body
+    saved(article)
     for attribution in proposal.attributions:
         write_attribution(article, attribution)
     remember(article)

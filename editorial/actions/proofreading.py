@@ -167,7 +167,12 @@ def apply_fixes(*, article: Article, digest: str | None = None, by: "User | None
         fields = mended.changes(before)
         if not fields:
             raise Refused("没有可以自动修正的地方。")
-        _write(locked, {field: mended.draft.text(field) for field in fields}, by)
+        _write(
+            locked,
+            {field: mended.draft.text(field) for field in fields},
+            by,
+            f"审读检查：修正 {mended.count} 处",
+        )
         return AppliedFix.objects.create(
             article=locked,
             before={field: before.text(field) for field in fields},
@@ -193,7 +198,7 @@ def undo_fixes(*, applied: AppliedFix, by: "User | None" = None) -> None:
         article = _locked(row.article)
         if any(getattr(article, field) != text for field, text in row.after.items()):
             raise Outdated("修正之后文章又改过，不能整个撤销。请在文章里改回。")
-        _write(article, row.before, by)
+        _write(article, row.before, by, "撤销审读检查的修正")
         row.undone_at = timezone.now()
         row.save(update_fields=["undone_at"])
 
@@ -214,10 +219,10 @@ def _locked(article: Article) -> Article:
     return row
 
 
-def _write(article: Article, texts: dict[str, str], by: "User | None") -> None:
+def _write(article: Article, texts: dict[str, str], by: "User | None", reason: str) -> None:
     for field, text in texts.items():
         setattr(article, field, text)
-    save_next(article, texts, by)
+    save_next(article, texts, by, reason)
     if BODY in texts:
         remember(article)
     reconsider(article=article, by=by)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import models, transaction
 
 from editorial.actions.refusals import Outdated, Refused
+from editorial.actions.stamp import stamp
 from editorial.actions.stories import remember
 from editorial.models import Article, Issue
 from editorial.people import called
@@ -61,7 +62,7 @@ def write_article(*, article: Article, version: int | None, by: "User | None" = 
         demand_open(article.issue)
         if article.pk is None:
             article.editor = article.editor or by
-            _stamp(article, by)
+            stamp(article, by)
             article.save()
             remember(article)
             return
@@ -82,7 +83,7 @@ def write_issue(*, issue: Issue, version: int | None, by: "User | None" = None) 
     """
     with transaction.atomic():
         if issue.pk is None:
-            _stamp(issue, by)
+            stamp(issue, by)
             issue.save()
             return
         stored = _unchanged_since(issue, version)
@@ -98,11 +99,11 @@ def line_of(row: Article | Issue, version: int | None) -> models.Model | None:
     return line
 
 
-def save_next(row: Article | Issue, fields: Iterable[str], by: "User | None") -> None:
+def save_next(row: Article | Issue, fields: Iterable[str], by: "User | None", reason: str = "") -> None:
     """Saves the fields as the row's next version, so that whoever has it open notices. For rows that the
-    caller has locked; the history gets its line from this one save."""
+    caller has locked; the history gets its line, with the reason, from this one save."""
     row.version += 1
-    _stamp(row, by)
+    stamp(row, by, reason)
     row.save(update_fields=[*fields, "version"])
 
 
@@ -145,8 +146,3 @@ def _take_program_columns(row: Row, stored: Row, written: Iterable[str]) -> None
     for field in row._meta.concrete_fields:
         if field.name not in written:
             setattr(row, field.attname, getattr(stored, field.attname))
-
-
-def _stamp(row: Article | Issue, by: "User | None") -> None:
-    if by is not None:
-        row._history_user = by  # type: ignore[union-attr]  # read by simple-history

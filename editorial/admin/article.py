@@ -154,7 +154,12 @@ class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
 
     class Media:
         css = {"all": ["editorial/proofread.css", "editorial/reviewing.css"]}
-        js = ["editorial/proofread_underlines.js", "editorial/proofread_panel.js", "editorial/proofread.js"]
+        js = [
+            "editorial/proofread_underlines.js",
+            "editorial/proofread_panel.js",
+            "editorial/proofread.js",
+            "editorial/autosave.js",
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).prefetch_related("attributions__source")

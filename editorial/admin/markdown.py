@@ -10,9 +10,10 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
@@ -25,17 +26,28 @@ MAX_BODY_BYTES = 1024 * 1024
 ENVELOPE_BYTES = 64 * 1024
 """What a multipart request may weigh beside its content."""
 MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg"}
+_SCRIPTED = {
+    "data-paste-address": reverse_lazy("editorial_paste"),
+    "data-paste-busy": gettext_lazy("正在整理粘贴的内容……"),
+    "data-paste-failed": gettext_lazy("网络不通，只粘贴了文字。要保留标题和表格，请稍后再粘贴一次。"),
+    "data-count": gettext_lazy("{total} 字，约 {minutes} 分钟"),
+    "data-count-none": gettext_lazy("还没有字"),
+}
+"""What the scripts beside the text say, and whom they ask."""
 
 
 class MarkdownWidget(AdminMarkdownxWidget):  # type: ignore[misc]  # the package has no types
-    """The package's editor with our looks, and with the Tab key left to the browser."""
+    """The package's editor with our looks and comforts, and with the Tab key left to the browser."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"rows": 24, **(attrs or {})})
+        super().__init__({"rows": 24, **_SCRIPTED, **(attrs or {})})
 
     @property
     def media(self) -> forms.Media:
-        return forms.Media(js=["editorial/editor.js", "markdownx/js/markdownx.min.js"])
+        ours = (f"editorial/{name}.js" for name in ("typing", "editor", "paste", "counter", "pictures"))
+        return forms.Media(
+            css={"all": ["editorial/editor_tools.css"]}, js=[*ours, "markdownx/js/markdownx.min.js"]
+        )
 
 
 def body_problem(body: str) -> str | None:

@@ -46,7 +46,7 @@ def heartbeat(request: HttpRequest, pk: int) -> HttpResponse:
         JsonResponse(
             {
                 "version": article.version,
-                "others": "" if not (names := _others(article, user, now)) else _("%s也开着这篇") % names,
+                "others": _others(article, user, now),
                 "newer": "" if is_newest else _newer(article, user),
                 "difference": reverse("admin:editorial_article_history", args=[article.pk]),
             }
@@ -55,12 +55,14 @@ def heartbeat(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _others(article: Article, user: User, now: datetime.datetime) -> str:
-    """The names of those who have the article open as well, the first to come first."""
+    """Who has the article open as well, the first to come first; nothing where nobody has."""
     there = article.presences.filter(seen_at__gte=now - GONE_AFTER).exclude(user=user)
-    return "、".join(called(each.user) for each in there.select_related("user").order_by("pk"))
+    names = "、".join(called(each.user) for each in there.select_related("user").order_by("pk"))
+    return _("%s也开着这篇") % names if names else ""
 
 
 def _newer(article: Article, user: User) -> str:
     by = saved_by(article)
-    name = _("您") if by == user else called(by) or _("同事")
-    return _("%s刚存了新的一版，您现在保存会要求合并") % name
+    if by == user:
+        return _("您在别处刚存了新的一版，在这里保存会要求合并")
+    return _("%s刚存了新的一版，您现在保存会要求合并") % (called(by) or _("同事"))

@@ -1,5 +1,8 @@
 """刊物: the masthead and what every issue shares."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -10,8 +13,13 @@ from editorial.models import Publication
 @admin.register(Publication)
 class PublicationAdmin(DeskAdmin):
     list_display = ["title", "publisher", "first_serial"]
-    fields = ["title", "publisher", "first_serial", "colophon", "licence"]
+    fields = ["title", "publisher", "first_serial", "colophon", "licence", "skippers"]
     actions = None
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "skippers":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """One newsletter is what this desk is made for; a second takes a superuser's will."""

@@ -22,5 +22,5 @@ def audit(paragraphs: Sequence[str], title: str = "", *, written: date | None = 
     found.extend(shares.claims(article))
     found.extend(currency.claims(article))
     if title:
-        found.extend(headline.claims(title, article))
+        found.extend(headline.claims(title, article, written))
     return sorted(found, key=lambda claim: (claim.paragraph, claim.start, claim.rule))

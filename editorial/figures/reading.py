@@ -36,14 +36,15 @@ _MULTIPLE = re.compile(
 _STOPS = re.compile(r"[，；：:。！？!?（）()\n]|,(?!\d)|——")
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）]*")
 _CONVERSION = re.compile(r"\s*[，（(]?\s*(?:约合|折合|相当于|合|折|约)?\s*(?:人民币)?\s*")
-_ABBREVIATION = re.compile(r"[（(][A-Za-z][\w .&/-]*[）)]")
+_ASIDE = re.compile(r"[（(](?:[A-Za-z][\w .&/-]*|(?:19|20)\d\d年?(?:[-—–~～至]{1,2}(?:19|20)\d\d)?年?)[）)]")
+"""What stands in brackets without ending the clause: an abbreviation, a year."""
 
 _LEADING = re.compile(
     r"^(?:其中|同时|此外|另外|而|但|并|且|还|又|也|到|至|在|当年|全年|截至|截止|目前|如今|现在|到了|分别|的|底|末"
     r"|(?:\d+|[一二两三四五六七八九十]+)年(?:间|来)?(?:累计|共)?|初步核算|据统计|预计|仅|共|从|由|自|年|月|年间|期间|间|[\s、“”‘’《》〈〉\-—*])+"
 )
 _TRAILING = re.compile(
-    r"(?:分别|依次|合计|共计|总计|累计|一共|总共|共有|共|约|仅|只|才|就|已经|已|达到|达|为|是|有|实现|完成|突破|超过|接近|近|高达"
+    r"(?:[（(]\s*[）)]|(?:由|从|自|比|较)“[^”]{2,5}”(?:时期)?期?[初末]|分别|依次|合计|共计|总计|累计|一共|总共|共有|共|约|仅|只|才|就|已经|已|达到|达|为|是|有|实现|完成|突破|超过|接近|近|高达"
     rf"|的|由|从|自|{MOVE}|到|至|了|成|比|较|同比|环比|年均|平均每年|每年|年平均|复合|原来|原先|当时|当年|上年|去年|同期|迅速|稳步|进一步|大幅|快速|将|又"
     r"|占|占比|仍|均|都|也|还|则|却|在|[\s、“”‘’《》〈〉\-—*：:])+$"
 )
@@ -160,7 +161,7 @@ class _Reader:
     found: list[Measure] = field(default_factory=list)
 
     def paragraph(self) -> Paragraph:
-        unbroken = _ABBREVIATION.sub(lambda match: "·" * len(match[0]), self.text)
+        unbroken = _ASIDE.sub(lambda match: "·" * len(match[0]), self.text)
         self.sentences = [match.end() for match in _SENTENCE.finditer(self.text)]
         self.clauses = [0, *(match.end() for match in _STOPS.finditer(unbroken))]
         quantities = read(self.text)

@@ -20,6 +20,9 @@ TIMES = "倍"
 DOUBLINGS = "番"
 TENTHS = "成"
 
+RATES = frozenset([PERCENT, POINTS, TIMES, DOUBLINGS])
+"""What is a ratio of two figures or a difference of two such, and no amount."""
+
 _RATIOS = {"%": PERCENT, "％": PERCENT, "个百分点": POINTS, "百分点": POINTS, "倍": TIMES}
 
 COUNTED = frozenset([

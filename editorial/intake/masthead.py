@@ -22,6 +22,11 @@ _SERIAL = re.compile(
     rf"[(\[]?\s*(?:总\s*第?|累计\s*第?|总\s*期\s*[号数]?\s*[::]?\s*第?)\s*({NUMERAL})\s*期?\s*[)\]]?"
 )
 _NUMBER = re.compile(rf"第\s*({NUMERAL})\s*期")
+_NUMBER_OF_ANY = re.compile(rf"第?\s*{NUMERAL}\s*期")
+_IS_SAID = re.compile(
+    r"[期号](?=[\u3400-\u9fff])(?!总|第|年|共|出版|编|主办|印|日期|时间)|[\u3400-\u9fff:(]\s*《"
+)
+"""A sentence about an issue, as 总第9期刊登了 and 原载于《…》总第9期: a masthead's numbers stand alone."""
 _YEAR_ALONE = re.compile(rf"{_YEAR}\s*年(?!\s*[\d一二三四五六七八九十]+\s*月)")
 _ISSUED_BY = re.compile(
     r"(?:编印|主办|编辑|编发|主编|出品|印发|编制|承办)\s*(?:单位|部门|机构)?\s*:\s*(.+?)(?=\s+\S{2,6}:|$)"
@@ -103,7 +108,7 @@ def _is_beyond(block: Block) -> bool:
 
 def _take(masthead: Masthead, text: str) -> tuple[Masthead, list[str]]:
     """Takes numbers, date and publisher out of a line; returns the pieces that are left of it."""
-    if len(text) > LONGEST * 2:
+    if len(text) > LONGEST * 2 or (_NUMBER_OF_ANY.search(text) and _IS_SAID.search(text)):
         return masthead, [text]
     masthead, text = _take_numbers(masthead, text)
     masthead, text = _take_date(masthead, text)

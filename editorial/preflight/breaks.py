@@ -32,17 +32,20 @@ _MAY_BE_CUT = re.compile(rf"[{_HAN}％%\d）》]$")
 _GOES_ON = re.compile(rf"[{_HAN}\dA-Za-z，。、；：！？）”》“《（]")
 _ASIDE = re.compile(
     r"(?:图|摄影|拍摄|制图)\s*(?:源|片|为|由|自|[:：/／|丨])|(?:摄|供图|截图|资料图|剧照|制图|/\s*\S{2,6}社)$"
-    r"|(?:——|--+)[^，。]{2,30}$|https?://\S+$|\.{2,}\W?$|\s[|｜/／]\s"
+    r"|(?:——|--+)[^，。]{2,30}$|https?://\S+$|\.{2,}\W?$|\s[|｜/／]\s|如下(?:所示)?$"
 )
 """Ends of captions and mottoes, and what lines have that are no Chinese sentence."""
 _NUMBERED = re.compile(
     rf"[（(]?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?:[）)、]|[.．](?!\d)|[，,]\s)|第[{_HAN}\d]{{1,6}}[章节条]"
 )
-_SALUTATION = re.compile(rf"(?:亲爱的|尊敬的|敬爱的|各位|女士们)[{_HAN}A-Za-z·、 ]{{0,16}}，")
-"""Begins a letter and ends in a comma by right."""
+_SALUTATION = re.compile(
+    rf"(?:亲爱的|尊敬的|敬爱的|各位|女士们)[{_HAN}A-Za-z·、 ]{{0,16}}，|[{_HAN}A-Za-z·]{{1,8}}，"
+)
+"""Begins a letter, or ends it before the name (你的朋友，), with a comma by right."""
 _WORKS = re.compile(r"(?:[^。，；]{1,12}[：:])?(?:《[^》]*》[、 ]?)+")
 """A line of nothing but titles."""
 _DATED = re.compile(r"(?:19|20)\d\d\s?[年./-]")
+_WORDS = re.compile(rf"[{_HAN}A-Za-z\d]")
 _STOP_WITHIN = re.compile(r"[。！？；]")
 _SHORTEST = 4
 """Characters that the rest of a cut paragraph has at least."""
@@ -50,6 +53,8 @@ _LONG_HEADING = 25
 """Characters from which a line is seldom a heading."""
 _SURE = 40
 """Characters from which a line without a stop within is no heading."""
+_LINE = 16
+"""Characters of a line that may be one of verse."""
 _VERSE = 4
 """Lines ending in a comma from which they may be a manner of writing."""
 
@@ -74,9 +79,11 @@ def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]
     certain = {join.repair.line for join in joins}
     for place in sorted({*certain, *(repair.line for _, repair in offer_joins(joined))}):
         before, after = article.passages[behind[place]], article.passages[place]
-        if _is_caption(article, behind[place]) or not may_be_one(before, after):
+        if _is_caption(article, behind[place]) or not may_be_one(before, after) or _is_couplet(before, after):
             continue
-        if _is_no_heading(before, after):
+        if _is_short(before) and _is_short(after):
+            yield _cut(before, after, certain=False)
+        elif _is_no_heading(before, after):
             may_be_title = behind[place] == 0 and not _tells_itself(before.text)
             yield _cut(before, after, certain=place in certain and not may_be_title)
         elif behind[place] > 0 and _is_no_likely_heading(before.text.strip()):
@@ -95,6 +102,17 @@ def _is_verse(article: ArticleText) -> bool:
     lines = [passage.text.rstrip() for passage in article.prose]
     open_ended = sum(line.endswith("，") for line in lines)
     return open_ended >= _VERSE and open_ended * 4 >= len(lines)
+
+
+def _is_short(passage: Passage) -> bool:
+    """A line that may stand by itself: of verse, of an address, of the close of a letter."""
+    return len(passage.text.strip()) <= _LINE
+
+
+def _is_couplet(one: Passage, other: Passage) -> bool:
+    """Two lines of verse: short, and of the same length."""
+    lengths = [len(_WORDS.findall(passage.text)) for passage in (one, other)]
+    return _is_short(one) and _is_short(other) and lengths[0] == lengths[1]
 
 
 def may_be_one(before: Passage, after: Passage) -> bool:

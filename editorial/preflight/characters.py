@@ -8,7 +8,7 @@ from itertools import chain
 from editorial.intake.repair import is_figure
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import PROSE, Passage, Role
-from editorial.preflight.projection import Mark
+from editorial.preflight.projection import OBJECT, Mark
 from editorial.preflight.rules import HOUSE, Context, Edit, Family, Found, Rule
 
 _INVISIBLE = re.compile(
@@ -80,7 +80,7 @@ def unprintable(passage: Passage, context: Context) -> Iterator[Found]:
 # --- Markdown -----------------------------------------------------------------------------------
 
 _LITERAL = re.compile(
-    r"\*{2,}|~~|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\*(?![\w*.])"
+    r"\*{2,}|(?<!~)~~(?=\w)|(?<!\w)__(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])__(?!\w)|(?<![\w*])\*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\*(?![\w*.])"
 )
 _WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\*(?=[\u3400-\u9fff])")
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u9fff]+")
@@ -114,9 +114,13 @@ def _is_escaped(passage: Passage, place: int) -> bool:
 
 
 def _marks_a_note(passage: Passage, match: re.Match[str]) -> bool:
-    """A single asterisk that no other could be the other half of: *注：…, 天马* 为化名."""
+    """A single asterisk that no other could be the other half of: *注：…, 天马* 为化名. Those of code are none."""
     written = passage.span(0, len(passage.text))
-    return len(match[0]) == 1 and passage.source.count("*", written.start, written.end) == 1
+    in_code = (
+        passage.span(place, place + 1) for place, letter in enumerate(passage.text) if letter == OBJECT
+    )
+    others = sum(passage.source.count("*", span.start, span.end) for span in in_code)
+    return len(match[0]) == 1 and passage.source.count("*", written.start, written.end) - others == 1
 
 
 def bold_numbers(passage: Passage, context: Context) -> Iterator[Found]:

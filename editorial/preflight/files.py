@@ -4,6 +4,7 @@ What its lines are is for `editorial.intake` to say; the words and their places 
 tree, so that every finding points at characters of the file.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +15,7 @@ from editorial.intake.contents import read_contents
 from editorial.intake.masthead import read_masthead
 from editorial.intake.readers import text as text_reader
 from editorial.intake.recognise import Draft, Recognised, recognise
-from editorial.intake.titles import ARTICLE_MARK, has_mark, is_prose
+from editorial.intake.titles import ARTICLE_MARK, has_mark, is_prose, section_name
 from editorial.ledger import Entry
 from editorial.markdown import parse
 from editorial.positions import Origin
@@ -27,12 +28,16 @@ _ROLES = {
     Kind.QUOTE: Role.QUOTE,
     Kind.TABLE: Role.CELL,
 }
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _SILENT = (Kind.RULE, Kind.PAGE_BREAK)
 
 
 def read(text: str) -> Manuscript:
     """The manuscript of a file's text. Never raises."""
-    blocks = [block for block in text_reader.read(text) if block.kind not in _SILENT]
+    code = _lines_of_code(text)
+    blocks = [
+        block for block in text_reader.read(text) if block.kind not in _SILENT and block.line not in code
+    ]
     found = recognise(blocks)
     told = _is_told(found, blocks)
     roles = _roles(blocks, found) if told else {}
@@ -49,16 +54,30 @@ def read(text: str) -> Manuscript:
         order=order,
         contents=tuple(each for each in order if each.role is Role.CONTENTS),
         masthead=tuple(each for each in order if each.role is Role.MASTHEAD),
-        is_issue=_is_issue(found),
+        is_issue=_is_issue(found, blocks),
         entry=entry,
         date=masthead.date,
     )
 
 
+def _lines_of_code(text: str) -> set[int]:
+    """The lines of fenced code, which is no prose, counted from 1. A fence that nothing closes is none."""
+    code: set[int] = set()
+    start, fence = 0, ""
+    for number, line in enumerate(Origin(text).text.split("\n"), start=1):
+        match = _FENCE.match(line)
+        if match and not fence:
+            start, fence = number, match[1]
+        elif match and match[1].startswith(fence) and not line.strip(" `~"):
+            code.update(range(start, number + 1))
+            fence = ""
+    return code
+
+
 def _is_told(found: Recognised, blocks: list[Block]) -> bool:
     """The text says that it holds articles: by a masthead, by marked headings, or by the credit line of
     a single article with no prose above its title, which is otherwise a sub-heading or a caption."""
-    if _is_issue(found) or any(has_mark(block) and block.kind is Kind.HEADING for block in blocks):
+    if _is_issue(found, blocks) or any(has_mark(block) and block.kind is Kind.HEADING for block in blocks):
         return bool(found.articles or found.sections)
     first = min((draft.line for draft in found.articles), default=0)
     if any(is_prose(block) and block.line < first for block in blocks):
@@ -66,10 +85,16 @@ def _is_told(found: Recognised, blocks: list[Block]) -> bool:
     return len(found.articles) == 1 and any(draft.credits and draft.blocks for draft in found.articles)
 
 
-def _is_issue(found: Recognised) -> bool:
-    """The masthead tells two things of an issue: a stray “第 5 期” alone makes none."""
+def _is_issue(found: Recognised, blocks: list[Block]) -> bool:
+    """The masthead tells three things of an issue, or two where headings bear the marks of one: an essay
+    may well have its day and speak of “第 5 期”."""
     masthead = found.masthead
-    return sum(map(bool, (masthead.number, masthead.serial, masthead.publisher, masthead.date))) >= 2
+    told = sum(map(bool, (masthead.number, masthead.serial, masthead.publisher, masthead.date)))
+    return told >= 3 or (told == 2 and any(_is_marked(block) for block in blocks))
+
+
+def _is_marked(block: Block) -> bool:
+    return block.kind is Kind.HEADING and (has_mark(block) or bool(section_name(block)))
 
 
 # --- Roles --------------------------------------------------------------------------------------

@@ -102,14 +102,12 @@ def _holds_its_kind(mark: str, passage: Passage, index: int) -> bool:
 
 
 def is_no_closer(text: str, index: int) -> bool:
-    """`1）` counts, `：）` smiles and `it’s` has an apostrophe."""
+    """`1）` counts, `：）` smiles and `it’s` has an apostrophe; what an open bracket has no other for, closes."""
     if text[index] in ")）":
         before = text[max(0, index - 6) : index]
-        if _SMILE.search(before):
-            return True
         if _is_open(text, index):
-            return bool(_ENUMERATOR.search(before)) and not _closes(text, index)
-        return bool(_ENUMERATOR.search(before) or _COUNT.search(before))
+            return bool(_ENUMERATOR.search(before) or _SMILE.search(before)) and not _closes(text, index)
+        return any(pattern.search(before) for pattern in (_ENUMERATOR, _COUNT, _SMILE))
     return text[index] == "’" and _is_apostrophe(text, index)
 
 

@@ -24,9 +24,12 @@ COUNTS = 40
 def repeated_paragraphs(context: Context) -> Iterator[Found]:
     """A paragraph that stands in its article, in another or in an earlier issue already."""
     seen: dict[str, str] = {earlier.key: earlier.where for earlier in context.manuscript.earlier}
+    is_bare = _is_bare(context)
     for article in context.manuscript.articles:
         copies = _copies(article)
-        yield from (_copy(article, copy.start, copy.end) for copy in copies)
+        yield from (
+            _copy(article, copy, may_be_meant=is_bare and _may_be_meant(article, copy)) for copy in copies
+        )
         within = {place for copy in copies for place in range(copy.start, copy.end)}
         names = {place: key(passage.text) for place, passage in enumerate(article.passages)}
         long = {place: name for place, name in names.items() if len(name) >= COUNTS}
@@ -40,6 +43,7 @@ def repeated_paragraphs(context: Context) -> Iterator[Found]:
 def _copies(article: ArticleText) -> list[Repetition]:
     """What the article says twice. In a statute lists and formulas may come again, a numbered article may not."""
     found = [copy for copy in repetitions(blocks_of(article)) if not _is_quoted(article, copy)]
+    found = [copy for copy in found if not _is_list_of_links(article, copy)]
     if not is_statute(article):
         return found
     keys = [key(passage.text) for passage in article.passages]
@@ -56,17 +60,42 @@ def _is_quoted(article: ArticleText, copy: Repetition) -> bool:
     return all(passage.role is Role.QUOTE for passage in said)
 
 
+def _is_list_of_links(article: ArticleText, copy: Repetition) -> bool:
+    """References may be given again below every section."""
+    said = [passage for passage in article.passages[copy.start : copy.end] if passage.text]
+    return all(
+        passage.role is Role.LIST_ITEM
+        and any(link.span.start <= passage.words.start + 3 for link in passage.words.links)
+        for passage in said
+    )
+
+
+def _is_bare(context: Context) -> bool:
+    """A text by itself, not an issue: an essay or a story has freedoms that a newsletter has not."""
+    return not context.manuscript.is_issue and len(list(context.manuscript.articles)) == 1
+
+
+def _may_be_meant(article: ArticleText, copy: Repetition) -> bool:
+    """A single paragraph far from the first one: a refrain, or words set apart to draw the eye."""
+    said = [key(passage.text) for passage in article.passages[copy.start : copy.end] if passage.text]
+    before = [key(passage.text) for passage in article.passages[: copy.start] if passage.text]
+    return len(said) == 1 and before[-1:] != said
+
+
 def _is_same_article(article: ArticleText, keys: list[str], at: int) -> bool:
     return keys[at] in keys[:at] and ARTICLE_NUMBER.match(article.passages[at].text) is not None
 
 
-def _copy(article: ArticleText, start: int, end: int) -> Found:
+def _copy(article: ArticleText, copy: Repetition, *, may_be_meant: bool) -> Found:
     said = [
-        passage for passage in article.passages[start:end] if passage.text
+        passage for passage in article.passages[copy.start : copy.end] if passage.text
     ]  # not the pictures between them
     first, last = said[0], said[-1]
     span = Span(first.span(0, 1).start, last.span(len(last.text) - 1, len(last.text)).end)
-    message = f"从这里起 {end - start} 段与前文重复，应删去一份。"
+    if may_be_meant:
+        message = "这一段与前文的一段相同，若不是有意反复，请删去一份。"
+        return Found(first, 0, len(first.text), message, severity=Severity.WARNING, span=span)
+    message = f"从这里起 {copy.end - copy.start} 段与前文重复，应删去一份。"
     return Found(first, 0, len(first.text), message, span=span)
 
 
@@ -113,8 +142,9 @@ def heading_levels(context: Context) -> Iterator[Found]:
         if title is not None and title.level != level:
             message = f"文章标题是 {title.level} 级，其他文章是 {level} 级，请统一。"
             yield Found(title, 0, len(title.text), message)
+    severity = Severity.WARNING if _is_bare(context) else None
     for article in context.manuscript.articles:
-        yield from _subheadings(article, article.title.level if article.title else 0)
+        yield from _subheadings(article, article.title.level if article.title else 0, severity)
 
 
 def _article_level(levels: list[int], sections: set[int]) -> int:
@@ -124,17 +154,17 @@ def _article_level(levels: list[int], sections: set[int]) -> int:
     return max(counts, key=lambda level: (counts[level], level == wanted), default=0)
 
 
-def _subheadings(article: ArticleText, title: int) -> Iterator[Found]:
+def _subheadings(article: ArticleText, title: int, severity: Severity | None) -> Iterator[Found]:
+    """A bare text may mean a smaller type by a lower level: `severity` is then a warning."""
     above = title
     for passage in article.passages:
         if passage.role is not Role.SUBHEADING or not passage.level:
             continue
         if title and passage.level <= title:
             message = f"小标题是 {passage.level} 级，不低于文章标题（{title} 级），会被当成另一篇文章。"
-            yield Found(passage, 0, len(passage.text), message)
+            yield Found(passage, 0, len(passage.text), message, severity=severity)
         elif above and passage.level > above + 1:
             message = f"小标题从 {above} 级跳到 {passage.level} 级，中间缺一级。"
-            severity = None if title else Severity.WARNING  # a bare text may mean a smaller type
             yield Found(passage, 0, len(passage.text), message, severity=severity)
         above = passage.level
 

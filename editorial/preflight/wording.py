@@ -21,12 +21,21 @@ _READ = PROSE | {Role.TITLE, Role.SUBHEADING, Role.CELL}
 
 _DOUBLED = re.compile(r"([\u3400-\u9fff])\1+")
 _NEVER_DOUBLED = frozenset(
-    "的了是在和与及或到从把被将为由向于以而但也又仍并则其这那们所使对可应须需未已经曾正很比若且每各某哪均皆亦即却仅约跟按据此得既"
+    "的了是在和与及或到从把被将为由向于以而但也又仍并则其这那们所使对可应须需未已经曾正很比且每某哪均皆亦即却仅约跟按据此得既"
 )
 """Function words: no language of print doubles them but where they are parts of longer words."""
-_SELDOM_DOUBLED = frozenset("我你他她它都就还该给能会让请更不越才着中占另有外")
+_SELDOM_DOUBLED = frozenset("我你他她它都就还该给能会让请更不越才着中占另有外若各")
 """Doubled they are most often a slip, but a clause may end and the next begin with them (我给你你不要),
 and some are said twice (会会他们, 还还不清)."""
+_RIGHTLY_DOUBLED = re.compile(
+    r"在在(?=[都皆均可需显说证出])|把把(?=[关脉舵])|对对(?=[子联表眼碰口])|将将(?=[好够就才能])|曾曾(?=[祖孙])|其其(?=格)"
+    r"|正正(?=好)|哪哪(?=[都也儿])|应应(?=[景急])|比比(?=[看谁皆])|按按(?=[摩看])|(?<=艾)未未|(?<=[声蹄])得得|(?<=有的没)的的"
+    r"|([使比按跟对把])\1(?=[，。！？；”])"
+)
+"""Doubled by right: 在在 is everywhere, 把关 and 对表 are done a little, 有的没的 has its own 的; and what is a
+preposition elsewhere is a verb where no object follows: 借把剑使使。"""
+_IN_SPEECH = frozenset("这那")
+"""Who is at a loss for words says them twice."""
 _CLAUSE_EDGE = "，。、；：！？“”‘’（）…—,;:!?\n"
 
 
@@ -42,10 +51,14 @@ def doubled_characters(passage: Passage, context: Context) -> Iterator[Found]:
             or not _are_words(passage.text, match.start())
         ):
             continue
-        if letter in _NEVER_DOUBLED:
+        if _RIGHTLY_DOUBLED.match(passage.text, match.start()):
+            continue
+        if letter in _NEVER_DOUBLED and not (
+            letter in _IN_SPEECH and _is_spoken(passage.text, match.start())
+        ):
             edit = Edit(match.start(), match.end(), letter)
             yield Found(passage, match.start(), match.end(), f"“{match[0]}”多了一个字。", (edit,))
-        elif letter in _SELDOM_DOUBLED:
+        elif letter in _SELDOM_DOUBLED | _IN_SPEECH:
             message = f"“{match[0]}”是不是多了一个字？请核对。"
             yield Found(passage, match.start(), match.end(), message, severity=Severity.INFO)
 
@@ -54,6 +67,10 @@ def _is_exclamation(text: str, match: re.Match[str]) -> bool:
     """The doubled word is all that is said, as people say 对对 or 是是."""
     before, after = text[: match.start()][-1:], text[match.end() :][:1]
     return (not before or before in _CLAUSE_EDGE + "说道答") and (not after or after in _CLAUSE_EDGE)
+
+
+def _is_spoken(text: str, place: int) -> bool:
+    return text.count("“", 0, place) > text.count("”", 0, place)
 
 
 def _are_words(text: str, place: int) -> bool:

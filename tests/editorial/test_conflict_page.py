@@ -12,7 +12,7 @@ from editorial.actions.writing import write_article, write_issue
 from editorial.admin import article as article_admin
 from editorial.admin.base import DeskAdmin
 from editorial.approval import digest_of
-from editorial.models import Article, Attribution, Issue, Review
+from editorial.models import Article, Attribution, Issue, Review, Tag
 from editorial.preflight.newsroom import draft_of
 from editorial.workflow import ArticleState, Decision, IssueState, Stage
 from tests import builders
@@ -239,7 +239,7 @@ def test_a_tag_that_a_colleague_gave_stays_when_i_gave_none(editor, colleague, a
 
 
 def tag(name):
-    return Article.tags.rel.model.objects.create(name=name)
+    return Tag.objects.create(name=name)
 
 
 def test_an_article_moved_in_the_workspace_stays_where_it_was_moved_to(editor, article):

@@ -51,6 +51,12 @@ def side(pieces, name):
             id="a paragraph struck out and another changed",
         ),
         pytest.param(
+            BASE.replace("去年", "今年").replace("提单", "运单").replace("码头", "港区"),
+            BASE.replace("签发", "生效"),
+            "港口今年吞吐量增长5%。\n\n数字运单当天生效。\n\n明年推广到全部港区。",
+            id="every paragraph by one, one of them by the other",
+        ),
+        pytest.param(
             BASE.replace("5%", "6%"),
             BASE.replace("5%", "6%").replace("当天", "次日"),
             BASE.replace("5%", "6%").replace("当天", "次日"),

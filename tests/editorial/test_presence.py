@@ -87,6 +87,12 @@ def test_who_saved_a_new_version_is_told(article):
     assert ask(at_the_desk(person("周宁")), article, version=2)["newer"] == ""
 
 
+def test_what_i_saved_in_another_window_is_told_as_mine(article):
+    me = person()
+    write_article(article=Article.objects.get(), version=1, by=me)
+    assert ask(at_the_desk(me), article)["newer"] == "您在别处刚存了新的一版，在这里保存会要求合并"
+
+
 def test_the_way_to_the_difference_leads_somewhere(article):
     client = at_the_desk(person())
     assert client.get(ask(client, article)["difference"]).status_code == 200

@@ -1,5 +1,7 @@
 """Writing: every save is a version in the history, and nobody overwrites what they have not seen."""
 
+from typing import Any
+
 import pytest
 
 from editorial.actions import Refused, annotate, remember, return_to_pool, send_to_issue
@@ -48,7 +50,7 @@ def test_a_stale_save_writes_nothing_and_hands_back_three_texts(article):
     mine.body = "数字提单当场签发。"
     with pytest.raises(Conflict, match="李明又存了新的一版") as caught:
         write_article(article=mine, version=1, by=builders.user("编辑"))
-    conflict = caught.value
+    conflict: Any = caught.value
     bodies = (conflict.base.body, conflict.mine.body, conflict.theirs.body)
     assert bodies == ("数字提单当天签发。", "数字提单当场签发。", "数字提单次日签发。")
     assert opened(article).body == "数字提单次日签发。"
@@ -155,7 +157,7 @@ def test_who_moves_or_marks_an_article_in_the_pool_makes_a_version_too():
 
 
 def test_every_field_of_the_form_is_written():
-    assert set(ARTICLE_FIELDS) | {"tags"} == set(ArticleForm._meta.fields)
+    assert set(ARTICLE_FIELDS) | {"tags", "version"} == set(ArticleForm.base_fields)
     written = {
         field.name for field in Issue._meta.concrete_fields if field.editable and not field.primary_key
     }

@@ -1,7 +1,7 @@
-"""Kills the publish command at random moments and looks at what is left. Run by test_killing.py.
+"""Kills the press at random moments and looks at what is left. Run by test_killing.py.
 
-`python -m tests.publishing.killing ROUNDS SEED` inside a migrated installation: for every round an
-issue is published by a forked process, which is killed with SIGKILL; the verdicts are printed as JSON.
+`python -m tests.publishing.killing publish|correct ROUNDS SEED` inside a migrated installation: in every round
+a forked process publishes an issue, or corrects one, and is killed with SIGKILL; the verdicts are printed as JSON.
 """
 
 import datetime
@@ -11,6 +11,9 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import django
@@ -24,6 +27,7 @@ from editorial.models import Issue  # noqa: E402
 from editorial.workflow import IssueState  # noqa: E402
 from publishing import site  # noqa: E402
 from publishing.actions import publish  # noqa: E402
+from publishing.corrections import correct  # noqa: E402
 from publishing.formats import FORMATS  # noqa: E402
 from publishing.models import Edition  # noqa: E402
 from tests import builders  # noqa: E402
@@ -34,6 +38,14 @@ BODY = "\n\n".join(
 )
 
 
+@dataclass
+class Task:
+    """What is to be done to an issue."""
+
+    issue: Issue
+    act: Callable[[], object]
+
+
 def make(number: int) -> Issue:
     issue = builders.issue(2026, number, serial=number, date=datetime.date(2026, 1, 1))
     for place in range(1, 5):
@@ -42,23 +54,39 @@ def make(number: int) -> Issue:
     return issue
 
 
-def publish_in_a_child(issue: Issue) -> int:
+def a_new_issue(number: int) -> Task:
+    issue = make(number)
+    return Task(issue, partial(publish, issue=issue))
+
+
+def a_correction(number: int) -> Task:
+    """Of the first issue, every time in other words."""
+    issue = Issue.objects.get(number=1)
+    issue.articles.filter(position=number % 4 + 1).update(title=f"第 {number} 个说法")
+    return Task(issue, partial(correct, issue=issue, note=f"第 {number} 次更正。"))
+
+
+TASKS = {"publish": a_new_issue, "correct": a_correction}
+
+
+def in_a_child(act: Callable[[], object]) -> int:
     connection.close()
     child = os.fork()
     if child == 0:
         try:
-            publish(issue=issue)
+            act()
         finally:
             os._exit(0)
     return child
 
 
-def verdict(issue: Issue) -> dict[str, object]:
-    """What a kill left, before and after the bake that heals it."""
+def verdict(issue: Issue, before: int) -> dict[str, object]:
+    """What a kill left, before and after the bake that heals it; there were `before` editions."""
     issue.refresh_from_db()
     folder = Path(settings.DATA_DIR) / "site"
     editions = Edition.objects.filter(issue=issue)
     found = {
+        "new_editions": editions.count() - before,
         "editions": editions.count(),
         "artifacts": sum(edition.artifacts.count() for edition in editions),
         "published": issue.state == IssueState.PUBLISHED,
@@ -68,22 +96,23 @@ def verdict(issue: Issue) -> dict[str, object]:
     return found | {"unhealed": len([*site.check()]), "dead_links_after": len(dead_links(folder))}
 
 
-def main(rounds: int, seed: int) -> None:
+def main(what: str, rounds: int, seed: int) -> None:
     chance = random.Random(seed)
     site.bake()
     began = time.monotonic()
-    os.waitpid(publish_in_a_child(make(1)), 0)
+    os.waitpid(in_a_child(a_new_issue(1).act), 0)
     whole = time.monotonic() - began
     verdicts = []
     for number in range(2, rounds + 2):
-        issue = make(number)
-        child = publish_in_a_child(issue)
+        task = TASKS[what](number)
+        before = task.issue.editions.count()
+        child = in_a_child(task.act)
         time.sleep(chance.uniform(0, whole * 1.05))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        verdicts.append(verdict(issue))
+        verdicts.append(verdict(task.issue, before))
     print(json.dumps({"formats": len(FORMATS), "seconds": whole, "verdicts": verdicts}))  # noqa: T201
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -92,7 +92,7 @@ def test_preflight_stops_whoever_publishes_at_the_desk(issue):
     chief = builders.user("主编")
     builders.signed(issue)
     pair = issue.publication.word_pairs.create(word="当天", instead="当日", reason=WordPair.Reason.MISTAKE)
-    with pytest.raises(Refused, match="审读检查还有1 处错误"):
+    with pytest.raises(Refused, match="审读检查还有1 处警告"):
         publish(issue=issue, by=chief)
     issue.refresh_from_db()
     assert issue.state == IssueState.SIGNED

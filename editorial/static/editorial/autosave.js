@@ -1,14 +1,18 @@
 /* What is typed and not saved yet is kept in this browser, and offered back after a crash or a wrong click.
 
-   Kept for a page and a person, some seconds after the last stroke; forgotten once the page was saved. Nothing
-   leaves the browser. */
+   Kept for a page and a person, a moment after the last stroke; forgotten once the desk says that it was
+   saved. Nothing leaves the browser. What is brought back is the form as it was, down to the version that it
+   was opened with: what a colleague has saved since is then merged on saving, like every stale save. */
 (() => {
   "use strict";
 
-  const REST = 1500;
+  const REST = 1000;
   const LONGEST_KEPT = 14 * 24 * 3600 * 1000;
   const PREFIX = "jianbao:unsaved:";
-  const SKIPPED = new Set(["csrfmiddlewaretoken", "version"]);
+  const SENT = "jianbao:sent";
+  const SKIPPED = "[name=csrfmiddlewaretoken], [name*=__prefix__], [type=file], [type=submit], [type=button]";
+
+  /* --- The store ------------------------------------------------------------------------------ */
 
   function read(key) {
     try {
@@ -23,107 +27,179 @@
       if (value) localStorage.setItem(key, JSON.stringify(value));
       else localStorage.removeItem(key);
     } catch {
-      /* A full or forbidden store: nothing is kept, and nothing is lost that was not so before. */
+      /* A full or forbidden store keeps nothing; saving works as ever. */
     }
   }
 
-  function forgetOld() {
-    for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith(PREFIX)) continue;
-      const kept = read(key);
-      if (!kept || Date.now() - kept.at > LONGEST_KEPT) write(key, null);
+  /* What is too old; and where the page says that something was saved, what this window sent last. */
+  function tidy() {
+    try {
+      const sent = sessionStorage.getItem(SENT);
+      if (sent && document.querySelector(".messagelist .success")) {
+        write(sent, null);
+        sessionStorage.removeItem(SENT);
+      }
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+      for (const key of keys) if (!(Date.now() - read(key)?.at < LONGEST_KEPT)) write(key, null);
+    } catch {
+      /* Nothing is kept in this browser. */
     }
   }
 
+  function remember(sent) {
+    try {
+      sessionStorage.setItem(SENT, sent);
+    } catch {
+      /* It will be offered once, although it was saved. */
+    }
+  }
+
+  /* --- The form, as values and back ------------------------------------------------------------ */
+
+  function elements(form) {
+    return [...form.elements].filter((each) => each.name && !each.matches(SKIPPED));
+  }
+
+  function valueOf(element) {
+    if (element.type === "checkbox" || element.type === "radio") return element.checked;
+    if (element.tagName === "SELECT") return [...element.selectedOptions].map((each) => [each.value, each.text]);
+    return element.value;
+  }
+
+  /* By the element's name; those that share one are told apart by their place. */
   function fields(form) {
     const values = {};
-    for (const element of form.elements) {
-      if (!element.name || SKIPPED.has(element.name) || element.type === "file" || element.type === "submit") continue;
-      if (element.type === "checkbox" || element.type === "radio") {
-        if (element.checked) values[element.name] = element.value;
-      } else if (element.tagName === "SELECT" && element.multiple) {
-        values[element.name] = [...element.selectedOptions].map((option) => [option.value, option.text]);
-      } else if (element.tagName === "SELECT") {
-        values[element.name] = [[element.value, element.selectedOptions[0]?.text || ""]];
-      } else {
-        values[element.name] = element.value;
-      }
-    }
+    for (const element of elements(form)) (values[element.name] ??= []).push(valueOf(element));
     return values;
   }
 
   function same(one, other) {
     const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-    return [...names].every((name) => JSON.stringify(one[name] ?? "") === JSON.stringify(other[name] ?? ""));
+    const isMachinery = (name) => name === "version" || name.startsWith("initial-");
+    return [...names].every((name) => isMachinery(name) || JSON.stringify(one[name]) === JSON.stringify(other[name]));
   }
 
-  function choose(select, options) {
-    for (const [value, text] of options) {
-      if (value && ![...select.options].some((option) => option.value === value)) select.add(new Option(text, value));
+  function choose(select, chosen) {
+    for (const [value, text] of chosen) {
+      if (![...select.options].some((option) => option.value === value)) select.add(new Option(text, value));
     }
-    const chosen = new Set(options.map(([value]) => value));
-    for (const option of select.options) option.selected = chosen.has(option.value);
+    const values = new Set(chosen.map(([value]) => value));
+    for (const option of select.options) option.selected = values.has(option.value);
+  }
+
+  function give(element, value) {
+    if (JSON.stringify(valueOf(element)) === JSON.stringify(value)) return;
+    if (element.type === "checkbox" || element.type === "radio") element.checked = value;
+    else if (element.tagName === "SELECT") choose(element, value);
+    else if (element.tagName === "TEXTAREA") window.jianbao.type(element, 0, element.value.length, value);
+    else element.value = value;
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+    element.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /* As many rows in each table of the form as there were. */
+  function matchRows(form, values) {
+    for (const total of form.querySelectorAll("input[name$=-TOTAL_FORMS]")) {
+      const prefix = total.name.replace(/-TOTAL_FORMS$/, "");
+      const group = document.getElementById(`${prefix}-group`);
+      const wanted = Number(values[total.name]?.[0] ?? total.value);
+      const rows = () => [...group.querySelectorAll(`[id^="${prefix}-"]:not(.empty-form)`)].filter((row) => /-\d+$/.test(row.id));
+      while (rows().length < wanted && group.querySelector(".add-row a")) group.querySelector(".add-row a").click();
+      for (const row of rows().slice(wanted)) row.remove();
+    }
   }
 
   function restore(form, values) {
-    for (const element of form.elements) {
-      if (!element.name || SKIPPED.has(element.name) || element.type === "file" || element.type === "submit") continue;
-      const kept = values[element.name];
-      if (element.type === "checkbox" || element.type === "radio") element.checked = kept === element.value;
-      else if (kept === undefined) continue;
-      else if (element.tagName === "SELECT") choose(element, kept);
-      else element.value = kept;
-      element.dispatchEvent(new Event("input", { bubbles: true }));
-      element.dispatchEvent(new Event("change", { bubbles: true }));
+    matchRows(form, values);
+    const seen = {};
+    for (const element of elements(form)) {
+      const place = (seen[element.name] = (seen[element.name] ?? -1) + 1);
+      const value = values[element.name]?.[place];
+      if (value !== undefined) give(element, value);
     }
   }
 
-  function offer(panel, kept, form, key) {
-    const at = new Date(kept.at);
-    const time = `${at.getMonth() + 1}月${at.getDate()}日 ${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
-    panel.querySelector("[data-time]").textContent = time;
-    panel.hidden = false;
-    panel.querySelector("[data-restore]").addEventListener("click", () => {
-      restore(form, kept.fields);
-      panel.hidden = true;
-    });
-    panel.querySelector("[data-forget]").addEventListener("click", () => {
-      write(key, null);
-      panel.hidden = true;
-    });
+  /* --- Offering it -------------------------------------------------------------------------------- */
+
+  function when(milliseconds) {
+    const at = new Date(milliseconds);
+    const clock = [at.getHours(), at.getMinutes()].map((number) => String(number).padStart(2, "0")).join(":");
+    return `${at.getMonth() + 1} 月 ${at.getDate()} 日 ${clock}`;
   }
 
-  function prepare(panel) {
-    const form = document.querySelector(panel.dataset.form);
-    if (!form) return;
-    forgetOld();
-    const key = `${PREFIX}${panel.dataset.person}:${location.pathname}`;
-    const kept = read(key);
-    const failed = document.querySelector(".errornote, .errorlist") !== null;
-    const atFirst = fields(form);
-    if (kept && kept.sent && !failed) write(key, null);
-    else if (kept && !failed && !same(kept.fields, atFirst)) offer(panel, kept, form, key);
+  class Autosave {
+    constructor(panel, form) {
+      this.panel = panel;
+      this.form = form;
+      this.key = `${PREFIX}${panel.dataset.person}:${location.pathname}`;
+      // A refused form holds what was typed, and none of it is saved.
+      this.isRefused = document.querySelector(".errornote") !== null;
+      this.first = fields(form);
+      this.offered = null;
+      const kept = read(this.key);
+      if (kept && !this.isRefused) this.offer(kept);
+      this.listen();
+    }
 
-    let timer = 0;
-    const keep = (sent) => {
-      const now = fields(form);
-      if (sent || !same(now, atFirst)) write(key, { at: Date.now(), fields: now, sent });
-      else write(key, null);
-    };
-    const soon = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => keep(false), REST);
-    };
-    form.addEventListener("input", soon);
-    form.addEventListener("change", soon);
-    form.addEventListener("submit", () => {
-      clearTimeout(timer);
-      keep(true);
-    });
-    window.addEventListener("pagehide", () => {
-      if (timer && !read(key)?.sent) keep(false);
-    });
+    listen() {
+      for (const name of ["input", "change"]) this.form.addEventListener(name, () => this.soon());
+      window.django?.jQuery(this.form).on("change", () => this.soon()); // Select2 tells jQuery alone
+      this.form.addEventListener("submit", () => {
+        this.keep();
+        remember(this.key);
+      });
+      window.addEventListener("pagehide", () => this.timer && this.keep());
+    }
+
+    offer(kept) {
+      if (same(kept.fields, this.first)) return this.discard(kept);
+      const has = (name) => this.panel.querySelector(`[data-${name}]`);
+      this.offered = kept;
+      has("time").textContent = when(kept.at);
+      has("newer").hidden = (kept.fields.version?.[0] ?? "") === (this.first.version?.[0] ?? "");
+      has("restore").onclick = () => this.bringBack(kept);
+      has("forget").onclick = () => this.discard(kept);
+      this.panel.hidden = false;
+    }
+
+    bringBack(kept) {
+      this.settle();
+      restore(this.form, kept.fields);
+      this.keep();
+    }
+
+    /* What was typed while one offer stood open has kept the offer behind it. */
+    discard(kept) {
+      this.settle();
+      write(this.key, kept.earlier ?? null);
+      if (kept.earlier) this.offer(kept.earlier);
+    }
+
+    settle() {
+      this.offered = null;
+      this.panel.hidden = true;
+    }
+
+    soon() {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.keep(), REST);
+    }
+
+    keep() {
+      clearTimeout(this.timer);
+      this.timer = 0;
+      const now = fields(this.form);
+      const isTyped = this.isRefused || !same(now, this.first);
+      const kept = { at: Date.now(), fields: now, ...(this.offered && { earlier: this.offered }) };
+      write(this.key, isTyped ? kept : this.offered);
+    }
   }
 
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-autosave]").forEach(prepare));
+  document.addEventListener("DOMContentLoaded", () => {
+    tidy();
+    for (const panel of document.querySelectorAll("[data-autosave]")) {
+      const form = document.querySelector(panel.dataset.form);
+      if (form) new Autosave(panel, form);
+    }
+  });
 })();

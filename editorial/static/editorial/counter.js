@@ -7,15 +7,14 @@
   function prepare(root) {
     const editor = root.querySelector(".markdownx-editor");
     const preview = root.querySelector(".markdownx-preview");
-    const words = editor.dataset.count;
-    if (!words) return;
     const shown = document.createElement("p");
     shown.className = "editor-count";
-    root.after(shown);
+    window.jianbao.foot(root).append(shown);
 
     function count() {
       const total = [...preview.textContent.replace(/\s+/g, "")].length;
       const minutes = Math.max(1, Math.round(total / A_MINUTE));
+      const words = total ? editor.dataset.count : editor.dataset.countNone;
       shown.textContent = words.replace("{total}", total.toLocaleString("zh-CN")).replace("{minutes}", minutes);
     }
 
@@ -23,5 +22,7 @@
     count();
   }
 
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".markdownx").forEach(prepare));
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".markdownx:has([data-count])").forEach(prepare);
+  });
 })();

@@ -1,65 +1,106 @@
-/* Paste from Word or a web page: the server turns the clipboard's HTML into clean Markdown.
+/* Paste from Word, a spreadsheet or a web page: the server makes clean Markdown of the clipboard's HTML.
 
-   Plain text, pictures and a paste with Shift are left to the browser. When the server cannot read it, the
-   plain words are pasted, as the browser would have done. */
+   Plain text, pictures and Ctrl+Shift+V are left to the browser. The words land where they were pasted,
+   whatever is typed meanwhile; where the server cannot read them, the plain words land there. */
 (() => {
   "use strict";
 
-  const RICH = /<(?:h[1-6]|b|strong|i|em|table|ul|ol|li|a\s|p|img|span\s[^>]*style)[\s>]/i;
+  const RICH = /<(?:h[1-6]|p|b|strong|i|em|s|del|a|img|ul|ol|table|blockquote)[\s>]/i;
+  const BLOCK = /^(?:#|[-*+] |\d+\. |\||>)|\n\n/;
 
-  function insert(editor, words) {
-    editor.focus();
-    // The only way by which the browser's own undo takes the paste back.
-    if (!document.execCommand("insertText", false, words)) {
-      editor.setRangeText(words, editor.selectionStart, editor.selectionEnd, "end");
-      editor.dispatchEvent(new Event("input", { bubbles: true }));
+  /* The places at which something is still to be put in. They move along with what is typed before them. */
+  class Places {
+    constructor(field) {
+      this.field = field;
+      this.value = field.value;
+      this.waiting = [];
+      field.addEventListener("input", () => this.follow());
+    }
+
+    add() {
+      this.follow();
+      const place = { start: this.field.selectionStart, end: this.field.selectionEnd };
+      this.waiting.push(place);
+      return place;
+    }
+
+    follow(isPaste = false) {
+      if (this.field.value === this.value) return;
+      const { start, end, words } = window.jianbao.difference(this.value, this.field.value);
+      const by = words.length - (end - start);
+      for (const place of this.waiting) {
+        if (place.start > end || (place.start === end && (isPaste || start < end))) {
+          place.start += by;
+          place.end += by;
+        } else if (place.end > start) {
+          // What was to be replaced is being typed in: nothing of it goes.
+          place.start = Math.min(place.start, start);
+          place.end = place.start;
+        }
+      }
+      this.value = this.field.value;
+    }
+
+    fill(place, words) {
+      this.follow();
+      this.waiting = this.waiting.filter((each) => each !== place);
+      window.jianbao.type(this.field, place.start, place.end, words);
+      this.follow(true);
     }
   }
 
-  function separated(editor, markdown) {
-    const before = editor.value.slice(0, editor.selectionStart);
-    const hasBlocks = markdown.includes("\n\n") || /^(?:#|- |1\. |\||>)/.test(markdown);
-    const gap = !hasBlocks || !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
-    return gap + markdown;
+  /* Headings, lists, tables and paragraphs stand apart from what is around them. */
+  function apart(value, { start, end }, words) {
+    if (!BLOCK.test(words)) return words;
+    const [before, after] = [value.slice(0, start), value.slice(end)];
+    const gap = (count) => "\n".repeat(Math.max(0, 2 - count));
+    return (before && gap(before.match(/\n*$/)[0].length)) + words + (after && gap(after.match(/^\n*/)[0].length));
   }
 
-  async function convert(address, html, token) {
+  async function convert(editor, html, token) {
     const body = new FormData();
     body.append("html", html);
     body.append("csrfmiddlewaretoken", token);
-    const answer = await fetch(address, { method: "POST", body });
+    const answer = await fetch(editor.dataset.pasteAddress, { method: "POST", body });
     return answer.json();
   }
 
   function prepare(root) {
     const editor = root.querySelector(".markdownx-editor");
-    const address = editor.dataset.pasteAddress;
     const token = document.querySelector("[name=csrfmiddlewaretoken]");
     const status = document.createElement("p");
     status.className = "editor-status";
     status.setAttribute("role", "status");
-    root.after(status);
+    window.jianbao.foot(root).prepend(status);
+    const places = new Places(editor);
+    let composed = Promise.resolve();
+    let before = Promise.resolve();
 
-    editor.addEventListener("paste", async (event) => {
+    editor.addEventListener("compositionstart", () => {
+      composed = new Promise((resolve) => editor.addEventListener("compositionend", resolve, { once: true }));
+    });
+
+    async function put(place, html, plain, earlier) {
+      const answer = await convert(editor, html, token.value).catch(() => ({ error: editor.dataset.pasteFailed }));
+      await earlier;
+      await composed; // an input method loses its letters when the text changes below it
+      places.follow();
+      places.fill(place, apart(editor.value, place, answer.markdown || plain));
+      status.textContent = answer.error || answer.notice || "";
+    }
+
+    root.addEventListener("paste", (event) => {
       const html = event.clipboardData.getData("text/html");
       const plain = event.clipboardData.getData("text/plain");
-      if (!address || !html || !plain || !RICH.test(html)) return;
+      if (event.target !== editor || !html || !plain.trim() || !RICH.test(html)) return;
       event.preventDefault();
-      event.stopImmediatePropagation();
+      event.stopImmediatePropagation(); // Word and Excel add a picture of the words, which is not to be uploaded
       status.textContent = editor.dataset.pasteBusy;
-      let words = plain;
-      let sentence = "";
-      try {
-        const answer = await convert(address, html, token.value);
-        words = answer.markdown || plain;
-        sentence = answer.error || "";
-      } catch {
-        sentence = editor.dataset.pasteFailed;
-      }
-      insert(editor, separated(editor, words));
-      status.textContent = sentence;
-    });
+      before = put(places.add(), html, plain, before);
+    }, { capture: true });
   }
 
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".markdownx").forEach(prepare));
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".markdownx:has([data-paste-address])").forEach(prepare);
+  });
 })();

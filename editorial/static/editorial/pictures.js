@@ -1,64 +1,73 @@
 /* Pictures in the text: a button beside paste and drop, and the question what is to be seen on each.
 
    django-markdownx uploads what is pasted or dropped and writes ![](address) into the text. This asks for the
-   description that readers hear or see when there is no picture, and puts it between the brackets. */
+   description that readers hear, or see where the picture is missing, and puts it between the brackets. */
 (() => {
   "use strict";
 
   const BARE = /!\[\]\((\/pictures\/[0-9a-f]+\.(?:png|jpg))\)/g;
 
-  function bareAddresses(editor) {
-    return new Set([...editor.value.matchAll(BARE)].map((match) => match[1]));
+  class Question {
+    constructor(dialog, editor) {
+      this.dialog = dialog;
+      this.editor = editor;
+      this.field = dialog.querySelector("input");
+      this.waiting = [];
+      dialog.addEventListener("close", () => this.answered());
+    }
+
+    ask(addresses) {
+      this.waiting.push(...addresses);
+      if (!this.dialog.open) this.next();
+    }
+
+    next() {
+      this.address = this.waiting.shift();
+      if (!this.address) return this.editor.focus();
+      const name = this.address.split("/").pop();
+      this.dialog.querySelector("img").src = this.dialog.dataset.picture.replace("picture.png", name);
+      this.field.value = this.dialog.returnValue = "";
+      this.dialog.showModal();
+      this.field.focus();
+    }
+
+    /* Only once the dialog is gone can anything be typed into the text behind it. */
+    answered() {
+      const words = this.field.value.replace(/[[\]\\\n]/g, " ").trim();
+      const at = this.editor.value.indexOf(`![](${this.address})`);
+      const isGiven = this.dialog.returnValue === "described" && words && at >= 0;
+      if (isGiven) window.jianbao.type(this.editor, at + 2, at + 2, words);
+      this.next();
+    }
   }
 
-  function describe(editor, address, words) {
-    const at = editor.value.indexOf(`![](${address})`);
-    if (at < 0 || !words) return;
-    const safe = words.replace(/[[\]\\\n]/g, " ").trim();
-    editor.setRangeText(safe, at + 2, at + 2, "end");
-    editor.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
-  function ask(dialog, editor, address) {
-    const form = dialog.querySelector("form");
-    const field = dialog.querySelector("input");
-    dialog.querySelector("img").src = dialog.dataset.pictures + address.split("/").pop();
-    field.value = "";
-    form.onsubmit = () => describe(editor, address, field.value);
-    dialog.showModal();
-    field.focus();
-  }
-
-  function prepare(root) {
+  function prepare(root, tools, dialog) {
     const editor = root.querySelector(".markdownx-editor");
-    const tools = document.querySelector("[data-picture-tools]");
-    if (!tools) return;
-    const dialog = tools.querySelector("dialog");
     const input = tools.querySelector("input[type=file]");
-    let known = bareAddresses(editor);
+    const question = new Question(dialog, editor);
+    const addresses = () => new Set([...editor.value.matchAll(BARE)].map((match) => match[1]));
+    let known = addresses();
     root.before(tools);
     tools.hidden = false;
 
     root.addEventListener("markdownx.fileUploadEnd", () => {
-      // The package writes the address right after this event.
-      setTimeout(() => {
-        const fresh = [...bareAddresses(editor)].filter((address) => !known.has(address));
-        known = bareAddresses(editor);
-        if (fresh.length) ask(dialog, editor, fresh[0]);
-      }, 0);
+      // The package writes the address, which no event tells the page's other scripts.
+      editor.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      const now = addresses();
+      question.ask([...now].filter((address) => !known.has(address)));
+      known = now;
     });
-    tools.querySelector("[data-choose]").addEventListener("click", () => input.click());
-    dialog.querySelector("[data-later]").addEventListener("click", () => dialog.close());
-
+    tools.querySelector("button").addEventListener("click", () => input.click());
     input.addEventListener("change", () => {
-      if (!input.files.length) return;
-      const dropped = new DataTransfer();
-      for (const file of input.files) dropped.items.add(file);
-      editor.focus();
-      editor.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+      const chosen = new DataTransfer();
+      for (const file of input.files) chosen.items.add(file);
       input.value = "";
+      if (chosen.files.length) editor.dispatchEvent(new DragEvent("drop", { dataTransfer: chosen, bubbles: true, cancelable: true }));
     });
   }
 
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".markdownx").forEach(prepare));
+  document.addEventListener("DOMContentLoaded", () => {
+    const [root, tools, dialog] = [".markdownx", "[data-picture-tools]", "[data-picture-question]"].map((each) => document.querySelector(each));
+    if (root && tools && dialog) prepare(root, tools, dialog);
+  });
 })();

@@ -80,6 +80,7 @@
       form.elements.seen.value = answer.seen;
       saved = wanted;
       problem.hidden = true;
+      document.dispatchEvent(new Event("issue:changed"));
     } catch {
       refuse(words.lost, false);
     }

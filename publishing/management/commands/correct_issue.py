@@ -1,6 +1,7 @@
 """`manage.py correct_issue 2026/1 --note "…"`: publishes a published issue, as it stands now, as its next edition.
 
-Whoever has the command line may do everything: neither approvals nor preflight stop it.
+Whoever has the command line may do everything: approvals do not stop it, and what preflight objects to is
+said.
 """
 
 from typing import Any
@@ -13,6 +14,7 @@ from editorial.references import UnknownIssue, find_issue
 from publishing.actions import SiteUnfinished
 from publishing.catalogue import editions_url
 from publishing.corrections import correct
+from publishing.management.objections import objections
 
 
 class Command(BaseCommand):
@@ -30,3 +32,5 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         year, number = edition.issue.year, edition.issue.number
         self.stdout.write(f"已更正：{edition}，改动见 {editions_url(year, number)}")
+        if objected := objections(edition.issue):
+            self.stdout.write(objected)

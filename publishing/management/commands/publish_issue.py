@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 
 from editorial.actions import Refused
-from editorial.preflight.newsroom import proofread
 from editorial.references import UnknownIssue, find_issue
 from publishing.actions import SiteUnfinished, publish
+from publishing.management.objections import objections
 
 
 class Command(BaseCommand):
@@ -28,11 +28,7 @@ class Command(BaseCommand):
         except (UnknownIssue, Refused, PermissionDenied, SiteUnfinished) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"已发布：{edition}")
-        proof = proofread(edition.issue)
-        if not proof.is_clear:
-            self.stdout.write(
-                f"审读检查还有 {proof.errors} 处错误、{proof.warnings} 处警告没有处理，"
-                f"运行 manage.py preflight {edition.issue.year}/{edition.issue.number} 可以看到。"
-            )
+        if objected := objections(edition.issue):
+            self.stdout.write(objected)
         for artifact in edition.artifacts.all():
             self.stdout.write(f"  {artifact.path}  {artifact.size:,} 字节")

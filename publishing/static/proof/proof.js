@@ -5,9 +5,9 @@
 const NO_WORDS = ".gone, .pin, .footnote-ref, [role=doc-backlink]";
 const LONGEST_SHOWN = 60;
 
-/** @type {HTMLButtonElement} Offered beside a selection. */
 const offer = document.querySelector(".proof-select");
 let chosen = null;
+let isPressed = false;
 
 function lettersBefore(words, node, offset) {
   const range = document.createRange();
@@ -44,6 +44,9 @@ function passageOf(selection) {
 }
 
 function look() {
+  if (isPressed) {
+    return; // a finger on the button takes the selection away
+  }
   chosen = passageOf(document.getSelection());
   offer.hidden = chosen === null;
   if (chosen === null) {
@@ -82,8 +85,18 @@ function wholeParagraph(say) {
 }
 
 document.addEventListener("selectionchange", look);
-offer.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
-offer.addEventListener("click", () => chosen && remarkOn(chosen));
+document.addEventListener("pointerdown", (event) => {
+  isPressed = event.target === offer;
+  if (isPressed) {
+    event.preventDefault(); // keeps the selection of a mouse
+  }
+});
+offer.addEventListener("click", () => {
+  isPressed = false;
+  if (chosen) {
+    remarkOn(chosen);
+  }
+});
 
 for (const say of document.querySelectorAll(".say")) {
   say.addEventListener("toggle", () => {

@@ -1,11 +1,12 @@
 /* The printed page beside the text: follows typing, some moments after the last stroke.
 
    Asks for one page as a picture; an answer that was overtaken by newer typing is dropped. The picture is
-   shown only once it is whole, so that nothing flickers. Attributes of the panel say where to ask. */
+   shown only once it is whole, so that nothing flickers. While it is folded away it asks for nothing; whether
+   it is open is remembered in this browser. Attributes of the panel say where to ask. */
 (() => {
   "use strict";
 
-  const REST = 500;
+  const REST = 400; // milliseconds after the last key
 
   /* A data: address, for the desk's policy lets pictures come from nowhere else. */
   function asAddress(blob) {
@@ -17,75 +18,106 @@
     });
   }
 
-  function prepare(panel) {
-    const form = panel.dataset.form && document.querySelector(panel.dataset.form);
-    const picture = panel.querySelector("img");
-    const status = panel.querySelector("[role=status]");
-    const count = panel.querySelector("[data-count]");
-    const [back, on] = panel.querySelectorAll("button[data-step]");
-    let page = 0;
-    let total = 0;
-    let request = null;
-    let timer = 0;
-
-    function ask() {
-      if (!form) return fetch(`${panel.dataset.address}?page=${page}`, { signal: request.signal });
-      const body = new FormData(form);
-      for (const name of [...body.keys()]) if (body.get(name) instanceof File) body.delete(name);
-      body.set("article", panel.dataset.article || "");
-      body.set("page", page);
-      return fetch(panel.dataset.address, { method: "POST", body, signal: request.signal });
+  class PrintPreview {
+    constructor(panel) {
+      this.panel = panel;
+      this.form = panel.dataset.form && document.querySelector(panel.dataset.form);
+      this.picture = panel.querySelector("img");
+      this.status = panel.querySelector("[role=status]");
+      this.count = panel.querySelector("[data-count]");
+      this.steps = [...panel.querySelectorAll("button[data-step]")];
+      this.fold = panel.closest("details");
+      this.page = 0; // the server chooses: the article's first
+      this.isStale = true;
+      this.listen();
     }
 
-    async function show() {
-      if (request) request.abort();
-      request = new AbortController();
-      const mine = request;
-      panel.setAttribute("aria-busy", "true");
+    listen() {
+      for (const button of this.steps) button.addEventListener("click", () => this.turn(Number(button.dataset.step)));
+      const changed = () => {
+        this.isStale = true;
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.refresh(), REST);
+      };
+      this.form?.addEventListener("input", changed);
+      document.addEventListener("issue:changed", changed);
+      // An open page may lie in a tab nobody looks at, or in a fold.
+      document.addEventListener("visibilitychange", () => this.refresh());
+      this.fold?.addEventListener("toggle", () => this.refresh());
+      this.refresh();
+    }
+
+    refresh() {
+      const isSeen = document.visibilityState === "visible" && (this.fold?.open ?? true);
+      if (this.isStale && isSeen) this.show();
+    }
+
+    turn(step) {
+      this.page += step;
+      this.show();
+    }
+
+    ask(signal) {
+      if (!this.form) return fetch(`${this.panel.dataset.address}?page=${this.page}`, { signal });
+      const body = new FormData(this.form);
+      for (const name of [...body.keys()]) if (body.get(name) instanceof File) body.delete(name);
+      body.set("article", this.panel.dataset.article);
+      body.set("page", this.page);
+      return fetch(this.panel.dataset.address, { method: "POST", body, signal });
+    }
+
+    async show() {
+      this.request?.abort();
+      const mine = (this.request = new AbortController());
+      this.isStale = false;
+      this.panel.setAttribute("aria-busy", "true");
       try {
-        const answer = await ask();
-        if (!answer.ok || answer.headers.get("Content-Type") !== "image/png") {
-          const refusal = await answer.json().catch(() => ({}));
-          status.textContent = refusal.error || panel.dataset.failed;
-          return;
-        }
-        const address = await asAddress(await answer.blob());
-        if (mine !== request) return;
-        picture.src = address;
-        await picture.decode().catch(() => {});
-        picture.hidden = false;
-        status.textContent = "";
-        page = Number(answer.headers.get("X-Page"));
-        total = Number(answer.headers.get("X-Pages"));
-        count.textContent = panel.dataset.count.replace("{page}", page).replace("{total}", total);
-        picture.alt = count.textContent;
-        back.disabled = page <= 1;
-        on.disabled = page >= total;
+        const answer = await this.ask(mine.signal);
+        const isPage = answer.headers.get("Content-Type") === "image/png";
+        const problem = isPage ? "" : (await answer.json()).error;
+        const address = isPage && (await asAddress(await answer.blob()));
+        if (mine !== this.request) return;
+        this.status.textContent = problem;
+        if (isPage) await this.put(address, answer.headers);
       } catch (error) {
-        if (error.name !== "AbortError") status.textContent = panel.dataset.failed;
+        if (error.name !== "AbortError") this.status.textContent = this.panel.dataset.failed;
       } finally {
-        if (mine === request) panel.removeAttribute("aria-busy");
+        if (mine === this.request) this.panel.removeAttribute("aria-busy");
       }
     }
 
-    function later() {
-      clearTimeout(timer);
-      timer = setTimeout(show, REST);
+    async put(address, headers) {
+      this.picture.src = address;
+      await this.picture.decode();
+      this.page = Number(headers.get("X-Page"));
+      const total = Number(headers.get("X-Pages"));
+      const words = this.panel.dataset.count.replace("{page}", this.page).replace("{total}", total);
+      this.picture.hidden = false;
+      this.picture.alt = words;
+      this.count.textContent = words;
+      for (const button of this.steps) {
+        const page = this.page + Number(button.dataset.step);
+        button.disabled = page < 1 || page > total;
+      }
     }
-
-    for (const button of [back, on]) {
-      button.addEventListener("click", () => {
-        page = Math.min(Math.max(page + Number(button.dataset.step), 1), total);
-        show();
-      });
-    }
-    if (form) form.addEventListener("input", later);
-    document.addEventListener("issue:changed", later);
-
-    const open = panel.closest("details");
-    if (!open || open.open) show();
-    else open.addEventListener("toggle", () => { if (open.open && !total) show(); });
   }
 
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-print-preview]").forEach(prepare));
+  /* The fold stands where it is wanted, open or not as it was left. */
+  function unfold(fold) {
+    const key = `jianbao:open:${fold.dataset.remember}`;
+    try {
+      const was = localStorage.getItem(key);
+      if (was !== null) fold.open = was === "open";
+      fold.addEventListener("toggle", () => localStorage.setItem(key, fold.open ? "open" : "folded"));
+    } catch {
+      /* Nothing is remembered in this browser. */
+    }
+    if (fold.dataset.after) document.querySelector(fold.dataset.after)?.after(fold);
+    fold.hidden = false;
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("details[data-remember]").forEach(unfold);
+    document.querySelectorAll("[data-print-preview]").forEach((panel) => new PrintPreview(panel));
+  });
 })();

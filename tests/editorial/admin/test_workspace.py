@@ -136,9 +136,7 @@ def test_a_new_article_begins_in_the_section_where_it_was_asked_for(desk, issue,
     assert re.search(rf'<option value="{sections[1].pk}" selected>', form)
 
 
-def test_the_workspace_takes_as_many_queries_for_nine_articles_more_as_for_one(
-    desk, issue, sections
-):
+def test_the_workspace_takes_as_many_queries_for_nine_articles_more_as_for_one(desk, issue, sections):
     counts = []
     for more in (1, 8):
         for number in range(more):
