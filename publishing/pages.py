@@ -283,7 +283,7 @@ def html(url: str, template: str, values: dict[str, Any]) -> bytes:
 
 
 def reservation() -> bytes:
-    """What stands at a new address until its page is written: no link leads there before that."""
+    """What stands at a new address until its page is written, and at an old one before it is given up."""
     return get_template("site/reservation.html").render().encode()
 
 

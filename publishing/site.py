@@ -3,7 +3,7 @@
 It is a build product of the Edition table. No page ever leads nowhere, whenever the writing stops:
 assets, pictures and downloads come first, then a reservation at every address that is new, then the
 pages at those addresses, then the pages that were there before, the home page last; what belongs
-there no longer is deleted at the end. Every file is replaced by atomic rename, and a file whose bytes
+there no longer is emptied and deleted at the end. Every file is replaced by atomic rename, and a file whose bytes
 are right already is left alone.
 """
 
@@ -65,9 +65,9 @@ def bake(edition: Edition | None = None, *, progress: Progress | None = None) ->
         part = site if edition is None or whole else site.around(edition)
         folder.save(UNFINISHED, ContentFile(b""))
         written = _write_all(folder, part, present, progress)
-        surplus = present - site.paths - {UNFINISHED}
-        for path in (*surplus, UNFINISHED):
-            folder.delete(path)
+        surplus = sorted(present - site.paths - {UNFINISHED})
+        _clear(folder, surplus)
+        folder.delete(UNFINISHED)
     return Baked(written=written, deleted=len(surplus), kept=len(part.paths) - written)
 
 
@@ -89,6 +89,15 @@ def _write_all(folder: Storage, part: Plan, present: set[str], progress: Progres
         folder.save(page.path, ContentFile(pages.reservation()))
     others = [page for page in part.pages if page.path in present]
     return written + sum(_write(folder, page) for page in _counted([*new, *others], progress))
+
+
+def _clear(folder: Storage, surplus: list[str]) -> None:
+    """Deletes what belongs there no longer; first the links of these pages, for they may lead to one another."""
+    for path in surplus:
+        if path.endswith(".html"):
+            folder.save(path, ContentFile(pages.reservation()))
+    for path in surplus:
+        folder.delete(path)
 
 
 def check(*, progress: Progress | None = None) -> Iterator[Finding]:

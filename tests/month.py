@@ -9,9 +9,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.pictures import png
+from tests.at_the_desk import (
+    body,
+    choose_a_source,
+    handle,
+    panel,
+    paste,
+    press,
+    put_in_a_picture,
+    save,
+    shelf,
+)
+from tests.test_browser import log_in
 
 WINDOW, WAREHOUSE, VISIT = "报关窗口开进了灯饰街", "海外仓学会了按天结账", "会员企业走进港城码头"
 """The issue's three articles, by title: two are clipped, the third is written at the desk."""
@@ -19,20 +30,28 @@ CLIPPED = {
     WINDOW: (
         f"{WINDOW}\n来源：港城日报 作者：林一\n\n"
         "近日，港城外贸服务中心把数字报关窗口开到了灯饰街，街上的小店可以就近录入单据。\n\n"
-        "窗口是是今年三月启用的。中心介绍，上半年一共办结报关单1280票，其中小微企业896票，占70%。\n\n"
+        "窗口是是三月启用的。中心介绍，上半年一共办结报关单1280票，其中小微企业896票，占70%。\n\n"
         "“以前要跑三趟，现在坐在店里就能办完。”做灯饰出口的店主说。"
     ),
     WAREHOUSE: (
-        f"{WAREHOUSE}\n来源：海上商报 作者：何帆\n\n"
+        f"{WAREHOUSE}\n来源：海运经济网 作者：何帆\n\n"
         "租仓库向来按季付钱，货卖得慢也要照付。港城一家海外仓把账单改成了按天结算，货走多少付多少。\n\n"
         "仓库经理说，改了算法以后，空着的货架反而少了，小店主敢先发几箱去试销。"
     ),
 }
 """What is pasted into 采编, as copied from a page. The first holds a doubled letter and a vague date."""
-VISIT_BODY = "三十家会员企业走进港城码头，看集装箱怎样自己找到堆场。\n\n参观之后，协会为企业与港口对接了六项需求。"
+VISIT_WORDS = (
+    "三十家会员企业走进港城码头，看集装箱怎样自己找到堆场。",
+    "参观之后，协会为企业与港口对接了六项需求。",
+)
+VISIT_IN_WORD = """
+<html><body lang=ZH-CN><p class=MsoNormal style='text-indent:21pt'>{}</p><h2>问需求</h2>
+<p class=MsoNormal style='text-indent:21pt'>{}<o:p></o:p></p></body></html>
+""".format(*VISIT_WORDS)
+VISIT_BODY = "{}\n\n## 问需求\n\n{}".format(*VISIT_WORDS)
 PICTURE_WORDS = "会员企业代表在码头听讲解"
 WHY_RETURNED = "请补一句：窗口周末开不开？"
-MENDED = "窗口是今年三月启用的，周末照常开放。"
+MENDED = "窗口是三月启用的，周末照常开放。"
 REMARK = "“六项需求”请写明是哪些方面。"
 NEEDS, NAMED_NEEDS = "六项需求", "仓储、结汇、退税等六项需求"
 NOTE = "《海外仓学会了按天结账》误写为按季付钱，应为按月付钱。"
@@ -57,6 +76,22 @@ class Month:
     public: str = ""
 
 
+def month_of(new_page: Callable[[], Page], take: Camera) -> Month:
+    """Four colleagues, each logged in in a browser of their own."""
+
+    def colleague(username: str) -> Page:
+        page = new_page()
+        log_in(page, username)
+        return page
+
+    def guest(address: str) -> Page:
+        page = new_page()
+        page.goto(address)
+        return page
+
+    return Month(*(colleague(name) for name in ("bianji", "zebian", "guanli", "zhubian")), guest, take)
+
+
 def live(month: Month) -> None:
     """The whole month."""
     begin_the_issue(month)
@@ -72,7 +107,7 @@ def live(month: Month) -> None:
         pass_three_reviews(month, title)
     proof_with_a_guest(month)
     answer_the_guest(month)
-    sign_and_send_back_nothing(month)
+    sign(month)
     set_a_time_and_take_it_back(month)
     publish(month)
     correct(month)
@@ -112,30 +147,34 @@ def fill_the_pool(month: Month) -> None:
 
 
 def write_an_article(month: Month) -> None:
-    """编辑 writes the third at the desk: text, a picture with its description, a source."""
+    """编辑 brings the third from Word: its text, a picture with its description, a source."""
     page = month.editor
-    page.goto(month.workspace)
-    shelf(page, "协会动态").get_by_role("link", name="新写一篇").click()
+    page.goto("/admin/")
+    panel(page, "我的稿件").get_by_role("link", name="写一篇").click()
     page.locator("#id_title").fill(VISIT)
-    body(page).fill(VISIT_BODY)
-    drop_a_picture(page)
+    paste(body(page), VISIT_IN_WORD, "\n".join(VISIT_WORDS))
+    expect(body(page)).to_have_value(VISIT_BODY)
+    put_in_a_picture(page, PICTURE_WORDS)
+    expect(page.locator(".markdownx-preview h2")).to_have_text("问需求")
     choose_a_source(page, "港城日报")
     page.get_by_role("button", name="保存", exact=True).first.click()
     expect(page.locator(".messagelist .success")).to_contain_text(VISIT)
-    page.goto(month.workspace)
-    expect(shelf(page, "协会动态")).to_contain_text("港城日报")
+    page.goto("/admin/pool/")
+    expect(page.locator(".pool-entry").filter(has_text=VISIT)).to_contain_text("港城日报")
+    month.take(page, "pool")
 
 
 def take_in_from_the_pool(month: Month) -> None:
-    """责任编辑 takes both reports out of the pool into the issue."""
+    """责任编辑 takes the three out of the pool into the issue's sections."""
     page = month.responsible
-    page.goto(month.workspace)
-    for title in CLIPPED:
-        page.get_by_label(title).check()
-    page.get_by_label("放在").select_option(label="行业资讯")
-    page.get_by_role("button", name="加入本期").click()
-    for title in CLIPPED:
-        expect(shelf(page, "行业资讯")).to_contain_text(title)
+    for section, titles in (("行业资讯", [*CLIPPED]), ("协会动态", [VISIT])):
+        page.goto(month.workspace)
+        for title in titles:
+            page.get_by_label(title).check()
+        page.get_by_label("放在").select_option(label=section)
+        page.get_by_role("button", name="加入本期").click()
+        for title in titles:
+            expect(shelf(page, section)).to_contain_text(title)
 
 
 def order_by_keyboard(month: Month) -> None:
@@ -143,7 +182,7 @@ def order_by_keyboard(month: Month) -> None:
     page = month.responsible
     lines = shelf(page, "行业资讯").locator(".line-title")
     first, second = lines.all_inner_texts()
-    lines_handle(page, second).focus()
+    handle(page, second).focus()
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowUp")
     with page.expect_response(re.compile("/order/")):
@@ -209,7 +248,7 @@ def mend_what_came_back(month: Month) -> None:
     month.take(page, "returned")
     returned.get_by_role("link", name=WINDOW).click()
     field = body(page)
-    field.fill(field.input_value().replace("窗口是今年三月启用的。", MENDED))
+    field.fill(field.input_value().replace("窗口是三月启用的。", MENDED))
     save(page)
 
 
@@ -277,7 +316,7 @@ def answer_the_guest(month: Month) -> None:
 # --- Out of the house ---------------------------------------------------------------------------
 
 
-def sign_and_send_back_nothing(month: Month) -> None:
+def sign(month: Month) -> None:
     """责任编辑 sends the issue to be signed, 主编 finds it on the front page and signs."""
     page = month.responsible
     page.goto(month.workspace)
@@ -343,27 +382,7 @@ def correct(month: Month) -> None:
     expect(reader.get_by_role("main")).to_contain_text(WRONG)
 
 
-# --- What the steps are made of -----------------------------------------------------------------
-
-
-def panel(page: Page, heading: str) -> Locator:
-    """The part of a desk page under that heading."""
-    return page.get_by_role("region", name=heading, exact=True)
-
-
-def shelf(page: Page, section: str) -> Locator:
-    """A section of the workspace with its articles."""
-    return page.locator(f".shelf[data-name={section}]")
-
-
-def lines_handle(page: Page, title: str) -> Locator:
-    """What an article of the workspace is moved by."""
-    return page.get_by_role("button", name=f"移动《{title}》")
-
-
-def body(page: Page) -> Locator:
-    """The field of an article's text."""
-    return page.locator("textarea[name=body]")
+# --- Ways through the desk ------------------------------------------------------------------------
 
 
 def open_article(month: Month, page: Page, title: str) -> None:
@@ -373,46 +392,7 @@ def open_article(month: Month, page: Page, title: str) -> None:
     expect(page.locator("#id_title")).to_have_value(title)
 
 
-def save(page: Page) -> None:
-    """The article, and stays with it."""
-    page.get_by_role("button", name="保存并继续编辑").first.click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
-
-
-def press(page: Page, button: str, *, then: str) -> None:
-    """A button of the reviews, and the state that is marked after it."""
-    page.locator(".reviews").get_by_role("button", name=button, exact=True).click()
-    expect(page.locator(".reviews [aria-current=step]")).to_have_text(then)
-
-
 def to_the_proofs(month: Month, page: Page) -> None:
     """The issue's proofs and links."""
     page.goto(month.workspace)
     page.get_by_role("link", name="出校样、请人审阅").click()
-
-
-def choose_a_source(page: Page, name: str) -> None:
-    """Finds the outlet by a few letters, as one types them."""
-    page.locator(".field-source .select2-selection").first.click()
-    page.locator(".select2-search__field").last.fill(name[:2])
-    page.locator(".select2-results__option").filter(has_text=name).first.click()
-
-
-def drop_a_picture(page: Page) -> None:
-    """Drops a picture into the text and says what is to be seen on it."""
-    page.evaluate(DROP, list(png(640, 360, "#3c6e8f")))
-    expect(body(page)).to_have_value(re.compile(r"!\[\]\(/pictures/[0-9a-f]{16}\.png\)"))
-    body(page).fill(body(page).input_value().replace("![]", f"![{PICTURE_WORDS}]"))
-
-
-DROP = """
-(content) => {
-  const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(new File([new Uint8Array(content)], "码头.png", { type: "image/png" }));
-  const field = document.querySelector("textarea[name=body]");
-  field.setSelectionRange(field.value.length, field.value.length);
-  field.setRangeText("\\n\\n", field.value.length, field.value.length, "end");
-  field.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-}
-"""
-"""Lets a picture fall on the end of the text."""

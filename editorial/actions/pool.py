@@ -39,7 +39,7 @@ def send_to_issue(
         first = Article.objects.next_position(issue, section)
         for position, row in enumerate(rows, start=first):
             row.issue, row.section, row.position = issue, section, position
-            save_next(row, ["issue", "section", "position"], by)
+            save_next(row, ["issue", "section", "position"], by, f"收进{issue}")
 
 
 def return_to_pool(*, articles: Iterable[Article], by: "User | None" = None) -> None:
@@ -51,14 +51,18 @@ def return_to_pool(*, articles: Iterable[Article], by: "User | None" = None) -> 
     """
     _demand_permission(by)
     with transaction.atomic():
-        rows = _locked(articles)
+        chosen = list(articles)
+        issues = _issues_of(chosen)
+        for pk in sorted(issues):  # issues are locked before their articles, here as everywhere
+            _issue_in_the_making(pk)
+        rows = _locked(chosen)
         if waiting := [row for row in rows if not row.issue_id]:
             raise Refused(f"《{waiting[0]}》本来就在稿件库里，一篇也没有移动。请去掉它再退。")
-        for pk in sorted({row.issue_id for row in rows if row.issue_id}):
-            _issue_in_the_making(pk)
+        if moved := [row for row in rows if row.issue_id not in issues]:
+            raise Refused(f"《{moved[0]}》刚被移到{moved[0].issue}，一篇也没有移动。请刷新后重选。")
         for row in rows:
             row.issue = row.position = None
-            save_next(row, ["issue", "position"], by)
+            save_next(row, ["issue", "position"], by, "退回稿件库")
 
 
 def annotate(*, article: Article, notes: str, tags: Iterable[str], by: "User | None" = None) -> None:
@@ -90,6 +94,12 @@ def set_tags(article: Article, names: Iterable[str]) -> None:
 def _demand_permission(by: "User | None") -> None:
     if by is not None and not by.has_perm(CHANGE_PERMISSION):
         raise PermissionDenied("您没有修改文章的权限，请联系管理员。")
+
+
+def _issues_of(articles: Iterable[Article]) -> set[int]:
+    """The keys of the issues that the articles stand in."""
+    rows = Article.objects.filter(pk__in=[article.pk for article in articles]).exclude(issue=None)
+    return set(rows.values_list("issue_id", flat=True))
 
 
 def _issue_in_the_making(pk: int) -> Issue:

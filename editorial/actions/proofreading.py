@@ -248,6 +248,6 @@ def demand_clear(issue: Issue) -> None:
         proof.warnings
     )
     raise Refused(
-        f"{issue}的审读检查还有{'、'.join(left)}没有处理，不能发布。请打开“审读检查”，改正错误，"
+        f"{issue}的审读检查还有{'、'.join(left)}没有处理，不能送签、签发和发布。请打开“审读检查”，改正错误，"
         "改正警告或写明忽略的理由。"
     )

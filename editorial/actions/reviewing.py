@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from editorial.actions.refusals import Outdated, Refused
+from editorial.actions.stamp import stamp
 from editorial.approval import Step, approved_digest, current_chain, digest_of, taken_part
 from editorial.models import Article, Publication, Review
 from editorial.preflight.newsroom import draft_of
@@ -127,15 +128,13 @@ def reconsider(*, article: Article, by: "User | None") -> Review | None:
     if approved is None or approved == digest_of(draft_of(locked)):
         return None
     stage = STAGE_OF.get(ArticleState(locked.state), Stage.FINAL)
-    locked.state = ArticleState.DRAFT
-    locked.save(update_fields=["state"])
-    article.state = locked.state
+    locked.state = article.state = ArticleState.DRAFT
     reviewer = by or locked.editor
-    return (
-        _review(locked, stage, Decision.LAPSED, reviewer, "审过之后又改了，要重新送审。")
-        if reviewer
-        else None
-    )
+    stamp(locked, reviewer, "审过之后又改了")
+    locked.save(update_fields=["state"])
+    if reviewer is None:  # a command changed what nobody's hands it is in
+        return None
+    return _review(locked, stage, Decision.LAPSED, reviewer, "审过之后又改了，要重新送审。")
 
 
 # --- Reading -------------------------------------------------------------------------------------
@@ -243,6 +242,7 @@ def _skipped(waiting: Stage, decided: Stage) -> list[Stage]:
 
 def _record(article: Article, locked: Article, move: Move, by: "User", opinion: str = "") -> Review:
     locked.state = article.state = move.target
+    stamp(locked, by, str(move.label))
     locked.save(update_fields=["state", "editor"])
     return _review(locked, move.stage, move.decision, by, opinion)
 

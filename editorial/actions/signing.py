@@ -11,6 +11,7 @@ from django.db import transaction
 from editorial.actions.proofreading import demand_clear
 from editorial.actions.refusals import Outdated, Refused
 from editorial.actions.reviewing import chain_of
+from editorial.actions.stamp import stamp
 from editorial.approval import Step, approved_digest, current_chain, digest_of, digest_of_issue
 from editorial.models import Article, Issue, Review
 from editorial.preflight.newsroom import draft_of
@@ -125,6 +126,7 @@ def _locked(issue: Issue, move: Move, by: "User") -> Issue:
 
 def _record(issue: Issue, locked: Issue, move: Move, by: "User", opinion: str = "") -> Review:
     locked.state = issue.state = move.target
+    stamp(locked, by, str(move.label))
     locked.save(update_fields=["state"])
     return Review.objects.create(
         issue=locked,

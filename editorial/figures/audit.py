@@ -19,7 +19,7 @@ def audit(paragraphs: Sequence[str], title: str = "", *, written: date | None = 
     for paragraph in article:
         for rule in (growth.claims, sums.claims, lists.claims, wording.claims):
             found.extend(rule(paragraph))
-    found.extend(shares.claims(article))
+    found.extend(shares.claims(article, title))
     found.extend(currency.claims(article))
     if title:
         found.extend(headline.claims(title, article, written))

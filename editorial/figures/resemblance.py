@@ -39,9 +39,7 @@ def is_related(one: str, other: str, least: float) -> bool:
 
 def pairs(words: str) -> set[str]:
     """Every two characters that stand side by side."""
-    return {
-        part[place : place + 2] for part in re.split(r"\W+", words) for place in range(len(part) - 1)
-    }
+    return {part[place : place + 2] for part in re.split(r"\W+", words) for place in range(len(part) - 1)}
 
 
 def like_periods(one: Period | None, other: Period | None) -> bool:

@@ -8,51 +8,34 @@ from editorial.figures.claims import Calculation, Claim, Verdict, decimal, judge
 from editorial.figures.intervals import HUNDRED, total
 from editorial.figures.reading import Measure, Paragraph, Role, core
 from editorial.figures.runs import runs
+from editorial.figures.wholes import Scope, name_of_whole
 
-_OBJECT = re.compile(r"(?<![增抢侵])占(?:了|到|去|据)?(?P<object>[^，。；、占]*)$")
-_OBJECT_END = re.compile(
-    r"(?:的)?(?:比重|比例|份额|比率|比)?(?:约为|为|达到|达|约|近|超过|升至|提升至|提高到|提高至|上升至|增至|降至|的|已|高达|仅|只|[:：\s])*$"
-)
 _TOGETHER = re.compile(
-    r"^[\s，]*(?:三者|两者|二者|四者|三项|两项|以上|上述|前[一二三四五]\w{1,3})?(?:合计|共计|总计|相加|加起来|一共|共)\w{0,2}占"
-)
-_WITHIN = re.compile(r"其中[，：,:]?")
-_AMONG = re.compile(r"^[^，。；]{0,24}?(?:当中|之中|中|里)[，,]")
-_WHOLE_NAMED = re.compile(r"共有|共计|总计|合计|一共|总共|总数|总量|总额|累计")
-_PARTITIVE = re.compile(r"(?<![其目])的(?:就|已|约|共)?(?:有|达|为)$")
-"""学员 78 名，…的有 39 名: some of those told of last."""
-_SCOPE = re.compile(
-    r"^(?:各类|各|承接|实现|完成|共|累计|合计|地区|境内|内地|大陆|国内|公司|集团|市|省|县|区|年|月|当年|同期|[A-Z·])*$"
+    r"^[\s，]*(?:三者|两者|二者|四者|三项|两项|以上|上述|前[一二三四五]\w{1,3})?(?:合计|共计|总计|相加|加起来|之和|一共|共)\w{0,2}占"
 )
 
 
-def claims(article: Sequence[Paragraph]) -> Iterator[Claim]:
+def claims(article: Sequence[Paragraph], title: str = "") -> Iterator[Claim]:
     """Every share of the article that its figures allow to be recomputed."""
     for paragraph in article:
         grouped = runs(paragraph)
         for place, run in enumerate(grouped):
             if run[0].role is Role.SHARE and not run[0].departs:
-                yield from _weighed(article, paragraph, grouped[:place], run)
+                yield from _weighed(Scope(article, paragraph, title), grouped[:place], run)
 
 
-def _weighed(
-    article: Sequence[Paragraph], paragraph: Paragraph, before: list[list[Measure]], shares: list[Measure]
-) -> Iterator[Claim]:
+def _weighed(scope: Scope, before: list[list[Measure]], shares: list[Measure]) -> Iterator[Claim]:
     if shares[0].lead.strip() == "的":
-        yield from _spelled_out(paragraph, shares[0])
+        yield from _spelled_out(scope.paragraph, shares[0])
         return
-    named = _object(shares[0].lead)
+    named = name_of_whole(shares[0].lead)
     if not named:
         yield from _impossible(shares)
     parts = _parts(before, shares)
     if not parts:
         return
     for share, part in zip(shares, parts, strict=True):
-        if named:
-            wholes = _named_wholes(article, paragraph, part[0], named)
-        else:
-            wholes = _nearby_wholes(paragraph, part[0])
-        claim = _share(share, part, wholes)
+        claim = _share(share, part, scope.named(part[0], named) if named else scope.near(part[0]))
         if claim:
             yield claim
 
@@ -139,65 +122,3 @@ def _own_subject(share: Measure) -> bool:
     if _TOGETHER.match(share.lead):
         return False
     return core(re.sub(r"^[\s，,；;]*|(?:约|则|并|已|分别|就|仅|只|共|合计|其|的|所)*$", "", head)) != ""
-
-
-# --- The whole ----------------------------------------------------------------------------------
-
-
-def _object(lead: str) -> str:
-    match = _OBJECT.search(lead)
-    return _OBJECT_END.sub("", match["object"]).strip() if match else ""
-
-
-def _named_wholes(
-    article: Sequence[Paragraph], paragraph: Paragraph, part: Measure, named: str
-) -> list[tuple[Measure, bool]]:
-    """Levels of the subject a share is said to be of: 占离岸服务外包执行总额的."""
-    wanted = _stem(named)
-    found: list[tuple[Measure, bool]] = []
-    for other in article[: paragraph.index + 1]:
-        for measure in other.measures:
-            if measure.role is not Role.LEVEL or measure.unit != part.unit or "分别" in measure.lead:
-                continue
-            if (measure.paragraph, measure.clause) == (part.paragraph, part.clause):
-                continue
-            if measure.period != part.period or measure.quantity.value < part.quantity.value:
-                continue
-            subject = _stem(measure.topic)
-            if len(wanted) >= 2 and subject.endswith(wanted):
-                rest = subject.removesuffix(wanted)
-                found.append((measure, _SCOPE.match(rest) is not None and part.period is not None))
-    return found
-
-
-def _stem(subject: str) -> str:
-    """A subject without what a total adds to its name: 出口总额, 出口额 and 出口 are one."""
-    stem = core(re.sub(r"总(?=额|量|数|产|收|人)|合计|总$", "", subject))
-    return stem.removesuffix("额") if len(stem) > 3 else stem
-
-
-def _nearby_wholes(paragraph: Paragraph, part: Measure) -> list[tuple[Measure, bool]]:
-    """The whole a bare 占 refers to: before 其中, followed by 中, or counted in all before."""
-    before = [
-        measure
-        for measure in paragraph.measures
-        if measure.quantity.end <= part.quantity.start
-        and measure.unit == part.unit
-        and measure.role in {Role.LEVEL, Role.DIFFERENCE}
-        and measure.sentence >= part.sentence - 1
-    ]
-    start = 0 if not before else before[0].quantity.start
-    # 其中 goes back to what is told, not to the base it is compared with: 15.6 亿元，比上年的 12 亿元增长….
-    told = [measure for measure in before if not (measure.compared or measure.departs)]
-    within = list(_WITHIN.finditer(paragraph.text, start, part.quantity.start))
-    if within:
-        outside = [measure for measure in told if measure.quantity.end <= within[-1].start()]
-        return [(outside[-1], True)] if outside else []
-    if _PARTITIVE.search(part.lead) and told:
-        return [(told[-1], told[-1].quantity.value >= part.quantity.value)]
-    here = [measure for measure in told if measure.sentence == part.sentence]
-    if not here:
-        return []
-    whole = here[-1]
-    among = _AMONG.match(paragraph.text[whole.quantity.end :])
-    return [(whole, bool(among) or _WHOLE_NAMED.search(whole.lead) is not None)]

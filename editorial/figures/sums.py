@@ -17,9 +17,12 @@ _THING = re.compile(r"[^，。；、：！？（）()的\s和及与]*")
 _REST = re.compile(r"其余|其他|其它|剩余|余下|剩下")
 PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("进出口", ("出口", "进口")),
+    ("外贸", ("出口", "进口")),
+    ("吞吐量", ("外贸", "内贸")),
     ("生产总值", ("第一产业", "第二产业", "第三产业")),
     ("人口", ("城镇", "乡村")),
     ("人口", ("男性", "女性")),
+    ("人员", ("男性", "女性")),
     ("收入", ("税收", "非税")),
 )
 """Wholes and the parts that make them up in every statistical report."""
@@ -51,14 +54,22 @@ def _totalled(paragraph: Paragraph, before: list[Measure], level: Measure) -> Cl
         parts.pop(0)
     if len(parts) < 2:
         return None
-    told = paragraph.text[parts[0].clause : level.quantity.start]
-    alike = len({_thing(paragraph, one) for one in (*parts, level)}) == 1
-    certain = alike and "其中" not in told and "；" not in told and not any(part.arrives for part in parts)
     for first in range(len(parts) - 1):
         claim = judged("num.sum", level, level.quantity.interval, _sum(parts[first:], level), certain=False)
         if claim:
             return claim
+    parts = _told_together(paragraph, parts)
+    told = paragraph.text[parts[0].clause : level.quantity.start]
+    alike = len({_thing(paragraph, one) for one in (*parts, level)}) == 1
+    certain = alike and "其中" not in told and "；" not in told and not any(part.arrives for part in parts)
     return judged("num.sum", level, level.quantity.interval, _sum(parts, level), certain=certain)
+
+
+def _told_together(paragraph: Paragraph, parts: list[Measure]) -> list[Measure]:
+    """The parts behind the last semicolon, where there are several; else all."""
+    last = paragraph.text.rfind("；", 0, parts[-1].quantity.start)
+    behind = [part for part in parts if part.quantity.start > last]
+    return behind if len(behind) > 1 else parts
 
 
 def _thing(paragraph: Paragraph, measure: Measure) -> str:

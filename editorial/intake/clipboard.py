@@ -47,7 +47,8 @@ def convert(fragment: str) -> Pasted:
     """The same in this process. Raises Refused as `read` does."""
     if not fragment.strip():
         return Pasted("", has_pictures=False)
-    root = parse_text(fragment)
+    # A fragment may begin with a <meta>, after which all of it would count as the head of a page.
+    root = parse_text(f"<html><body>{fragment}</body></html>")
     _make_lists(root)
     blocks = within_limits(read_blocks([root], sheet=read_sheet(root)))
     return Pasted(

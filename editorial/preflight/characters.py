@@ -80,7 +80,7 @@ def unprintable(passage: Passage, context: Context) -> Iterator[Found]:
 # --- Markdown -----------------------------------------------------------------------------------
 
 _LITERAL = re.compile(
-    r"\*{2,}|(?<!~)~~(?=\w)|(?<!\w)__(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])__(?!\w)|(?<![\w*])\*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\*(?![\w*.])"
+    r"\*{2,}|(?<!~)~~(?=\w)|(?<![A-Za-z\d_])__(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])__(?![A-Za-z\d_])|(?<![\w*])\*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\*(?![\w*.])"
 )
 _WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\*(?=[\u3400-\u9fff])")
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u9fff]+")

@@ -31,6 +31,8 @@ _COUNT = re.compile(r"(?<![\d.])\d{1,2}$")
 _SMILE = re.compile(r"[：:;；][-－]?$")
 _BRACKET = re.compile(r"[（()）]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
+_OMISSION = re.compile(r"(?<![A-Za-z\d])[‘’](?:s|t|re|ll|ve|d|m|\d\ds?)(?![A-Za-z\d])")
+_WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])‘(?=[a-z]{1,2}(?![A-Za-z]))")
 _QUOTED_ON = "“‘「『"
 """A quotation of several paragraphs opens each of them and closes in the last (4.8.3.5)."""
 
@@ -42,7 +44,7 @@ def unbalanced(article: ArticleText, context: Context) -> Iterator[Found]:
     for passage in article.passages:
         for index, mark in enumerate(passage.text):
             mark = _AS_FULL.get(mark, mark)
-            if mark in _PAIRS:
+            if mark in _PAIRS and not _is_turned_apostrophe(passage.text, index):
                 if not _carries_on(open_, mark, before, passage, index):
                     open_.append((mark, passage, index))
             elif mark in _CLOSERS and not is_no_closer(passage.text, index):
@@ -111,8 +113,15 @@ def is_no_closer(text: str, index: int) -> bool:
     return text[index] == "’" and _is_apostrophe(text, index)
 
 
+def _is_turned_apostrophe(text: str, index: int) -> bool:
+    """Written ‘ within a Latin word or before a year: Anne‘s, ‘97."""
+    return text[index] == "‘" and bool(_OMISSION.match(text, index) or _WITHIN_A_WORD.match(text, index))
+
+
 def _is_apostrophe(text: str, index: int) -> bool:
-    """Between Latin letters, or after one where no quotation is open: it’s, the readers’."""
+    """Between Latin letters, before what was shortened, or after one where no quotation is open: it’s, ’97, the readers’."""
+    if _OMISSION.match(text, index):
+        return True
     if not _LATIN.match(text[index - 1 : index]):
         return False
     is_open = text.count("‘", 0, index) > text.count("’", 0, index)

@@ -235,6 +235,8 @@ def test_at_no_moment_does_a_page_lead_nowhere(issue, data_dir, monkeypatch, mov
     other = builders.issue(2026, 2)
     builders.article("下一期的文章", issue=other, outlet="新港晚报")
     publish(issue=other)
+    for outlet in ("海湾时报", "东港快讯"):  # their pages lead to one another, and go together
+        Attribution.objects.create(article=issue.articles.first(), source=builders.source(outlet))
     corrected(issue)
     Article.objects.filter(title="海外仓怎么算账").update(issue=None, section=None, position=None)
     seen = []

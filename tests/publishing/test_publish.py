@@ -71,7 +71,7 @@ def test_a_published_or_withdrawn_issue_is_refused(issue, state):
     assert not Edition.objects.exists()
 
 
-@pytest.mark.parametrize("state", UNPUBLISHED)
+@pytest.mark.parametrize("state", sorted(UNPUBLISHED))
 def test_the_command_line_publishes_what_nobody_has_signed(issue, state):
     issue.state = state
     issue.save()

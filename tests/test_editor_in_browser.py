@@ -1,0 +1,348 @@
+"""The article's editor as editors meet it: pasting, what was not saved, pictures, outlets, the printed page."""
+
+import base64
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import ROOT
+from tests.documents import february
+from tests.installation import installation
+from tests.pictures import png
+from tests.test_browser import CHROMIUM, log_in
+from tests.test_browser import browser as browser
+from tests.test_browser import page as page
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+
+NEW = "/admin/editorial/article/add/"
+PASTE = """
+(field, given) => {
+  const clipboard = new DataTransfer();
+  for (const [type, words] of Object.entries(given)) clipboard.setData(type, words);
+  const event = new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true });
+  field.focus();
+  field.dispatchEvent(event);
+  return event.defaultPrevented;
+}
+"""
+DROP = """
+(field, letters) => {
+  const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+  const dropped = new DataTransfer();
+  dropped.items.add(new File([bytes], "码头.png", { type: "image/png" }));
+  field.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+}
+"""
+KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('jianbao:unsaved:')).length"
+OUTLETS = """
+from tests import builders
+from editorial.models import SourceAlias
+
+SourceAlias.objects.create(source=builders.source("东岸晚报", slug="dongan"), name="东岸客户端")
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The address of a running demo with one issue that is being edited, and an outlet with another name."""
+    with installation(tmp_path_factory.mktemp("editor")) as here:
+        here.manage("migrate", "--verbosity", "0")
+        here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
+        here.manage("import_issue", str(february(here.data_dir)))
+        here.manage("shell", "-v", "0", "-c", OUTLETS)
+        with here.serving() as address:
+            yield address
+
+
+@pytest.fixture
+def field(page):
+    """The body of a new article."""
+    log_in(page, "bianji")
+    page.goto(NEW)
+    return body(page)
+
+
+def body(page):
+    return page.locator("textarea[name=body]")
+
+
+def caret(field, start, end=None):
+    field.evaluate("(field, [start, end]) => field.setSelectionRange(start, end)", [start, end or start])
+
+
+def paste(field, html, plain="文字"):
+    return field.evaluate(PASTE, {"text/html": html, "text/plain": plain})
+
+
+def open_article(page, name="数字提单"):
+    page.goto(f"/admin/editorial/article/?issue__year=2026&q={name}&state__exact=draft")
+    page.locator("#result_list tbody th a").first.click()
+
+
+# --- Pasting --------------------------------------------------------------------------------------
+
+
+def test_a_paste_from_word_becomes_markdown_and_one_undo_takes_it_back(page, field):
+    field.fill("前面。后面。")
+    caret(field, 3)
+    assert paste(field, "<h2>小标题</h2><p>增长<b>5.3%</b>。<o:p></o:p></p>")
+    expect(field).to_have_value("前面。\n\n## 小标题\n\n增长**5.3%**。\n\n后面。")
+    expect(page.locator(".markdownx-preview h2")).to_have_text("小标题")
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value("前面。后面。")
+
+
+def test_words_pasted_over_a_selection_take_its_place_within_the_sentence(field):
+    field.fill("港口旧词通航。")
+    caret(field, 2, 4)
+    paste(field, "<a href='https://port.example/'>全年</a>")
+    expect(field).to_have_value("港口[全年](https://port.example/)通航。")
+    assert field.evaluate("field => field.selectionStart === field.selectionEnd")
+
+
+def test_what_is_typed_while_a_paste_is_being_read_stays_where_it_was_typed(page, field):
+    held = []
+    page.route("**/markdown/paste/", held.append)
+    field.fill("开头。")
+    caret(field, 3)
+    paste(field, "<p><b>贴一</b></p>")
+    paste(field, "<p><b>贴二</b></p>")
+    expect(page.locator(".editor-status")).to_have_text("正在整理粘贴的内容……")
+    page.keyboard.insert_text("后打的字")
+    caret(field, 0)
+    page.keyboard.insert_text("最前")
+    while len(held) < 2:
+        page.wait_for_timeout(50)
+    for route in reversed(held):
+        route.continue_()
+    expect(field).to_have_value("最前开头。**贴一****贴二**后打的字")
+    assert field.evaluate("field => field.selectionStart") == 2
+
+
+def test_plain_text_is_left_to_the_browser(page, field):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "markdown/paste" in request.url else None)
+    assert not field.evaluate(PASTE, {"text/plain": "# 只是文字"})
+    assert not paste(field, "<meta charset='utf-8'><span>只是文字</span>", "只是文字")
+    assert asked == []
+
+
+def test_where_the_desk_cannot_be_asked_the_words_are_pasted_and_that_is_said(page, field):
+    page.route("**/markdown/paste/", lambda route: route.fulfill(body="<h1>网关超时</h1>"))
+    paste(field, "<p><b>要紧</b>的话</p>", "要紧的话")
+    expect(field).to_have_value("要紧的话")
+    expect(page.locator(".editor-status")).to_contain_text("只粘贴了文字")
+
+
+def test_the_editor_counts_what_will_be_printed(page, field):
+    expect(page.locator(".editor-count")).to_have_text("还没有字")
+    field.fill("## 标题\n\n" + "字" * 1198 + " **。**")
+    expect(page.locator(".editor-count")).to_have_text("1,201 字，约 3 分钟")
+
+
+# --- What was not saved ----------------------------------------------------------------------------
+
+
+def offer(page):
+    return page.locator("[data-autosave]")
+
+
+def choose_outlet(page, name, typed=None, row=0):
+    page.locator(f".field-source .select2-selection[aria-labelledby*='id_attributions-{row}-source']").click()
+    page.locator(".select2-container--open .select2-search__field").fill(typed or name)
+    page.get_by_role("option", name=name).click()
+
+
+def wait_until_kept(page, words):
+    page.wait_for_function(
+        "words => Object.values(localStorage).some((kept) => kept.includes(words))", arg=words
+    )
+
+
+def test_what_was_typed_survives_a_crash_and_is_forgotten_once_saved(page, field):
+    page.locator("#id_title").fill("断电之前写的")
+    field.fill("写到一半。")
+    choose_outlet(page, "港城日报")
+    page.get_by_role("link", name="添加另一个").click()
+    choose_outlet(page, "东岸晚报", typed="东岸客户端", row=1)
+    wait_until_kept(page, "东岸晚报")
+    page.reload()
+
+    expect(offer(page)).to_contain_text("没有保存")
+    expect(body(page)).to_have_value("")
+    offer(page).get_by_role("button", name="恢复").click()
+    expect(offer(page)).to_be_hidden()
+    expect(page.locator("#id_title")).to_have_value("断电之前写的")
+    expect(body(page)).to_have_value("写到一半。")
+    expect(page.locator(".markdownx-preview")).to_contain_text("写到一半。")
+    expect(page.get_by_role("combobox", name=re.compile("来源.*港城日报"))).to_be_visible()
+    expect(page.get_by_role("combobox", name=re.compile("来源.*东岸晚报"))).to_be_visible()
+
+    page.get_by_role("button", name="保存", exact=True).first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert page.evaluate(KEPT) == 0
+    page.goto(NEW)
+    expect(offer(page)).to_be_hidden()
+
+
+def test_a_save_that_never_arrived_is_offered_again(page, field):
+    page.locator("#id_title").fill("没有送到的一篇")
+    field.fill("网断了。")
+    page.route(
+        "**/article/add/",
+        lambda route: route.fulfill(body="没有网络") if route.request.method == "POST" else route.continue_(),
+    )
+    page.get_by_role("button", name="保存", exact=True).first.click()
+    expect(page.locator("body")).to_have_text("没有网络")
+    page.goto(NEW)
+    offer(page).get_by_role("button", name="恢复").click()
+    expect(body(page)).to_have_value("网断了。")
+
+
+def test_an_offer_is_not_lost_to_what_is_typed_before_it_is_answered(page, field):
+    field.fill("第一份")
+    wait_until_kept(page, "第一份")
+    page.reload()
+    body(page).fill("第二份")
+    wait_until_kept(page, "第二份")
+    page.reload()
+    offer(page).get_by_role("button", name="不要").click()
+    offer(page).get_by_role("button", name="恢复").click()
+    expect(body(page)).to_have_value("第一份")
+    page.reload()
+    offer(page).get_by_role("button", name="不要").click()
+    expect(offer(page)).to_be_hidden()
+    assert page.evaluate(KEPT) == 0
+
+
+def test_nobody_is_offered_what_another_person_typed(page, field):
+    field.fill("我一个人的草稿")
+    wait_until_kept(page, "草稿")
+    page.context.clear_cookies()
+    log_in(page, "zebian")
+    page.goto(NEW)
+    expect(page.locator(".markdownx")).to_be_visible()
+    expect(offer(page)).to_be_hidden()
+
+
+def test_what_a_colleague_saved_since_is_merged_and_not_overwritten(page, browser, address):
+    log_in(page, "bianji")
+    open_article(page)
+    mine = body(page).input_value()
+    body(page).fill(mine + "\n\n我加的一段。")
+    wait_until_kept(page, "我加的一段。")
+
+    colleague = browser.new_page(base_url=address, locale="zh-CN")
+    log_in(colleague, "zebian")
+    colleague.goto(page.url)
+    body(colleague).fill("同事加在前面的一段。\n\n" + mine)
+    colleague.get_by_role("button", name="保存", exact=True).first.click()
+    expect(colleague.locator(".messagelist .success")).to_be_visible()
+    colleague.close()
+
+    page.reload()
+    expect(offer(page)).to_contain_text("又存了新的一版")
+    offer(page).get_by_role("button", name="恢复").click()
+    page.evaluate("document.querySelector('#article_form').action = location.href + '?'")
+    answer = page.request.post(
+        page.url,
+        form=page.evaluate("Object.fromEntries(new FormData(document.querySelector('#article_form')))"),
+        headers={"Referer": page.url},
+    )
+    assert answer.status == 409
+    assert "同事加在前面的一段。" in answer.text()
+    assert "我加的一段。" in answer.text()
+
+
+# --- Pictures --------------------------------------------------------------------------------------
+
+
+def test_a_picture_by_the_button_asks_what_is_on_it(page, field):
+    field.fill("看图：")
+    caret(field, 3)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="插入图片").click()
+    chooser.value.set_files({"name": "a.png", "mimeType": "image/png", "buffer": png(40, 30)})
+    page.get_by_label("图片说明").fill("夜里的[码头]")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(re.compile(r"^看图：!\[夜里的 码头\]\(/pictures/[0-9a-f]+\.png\)$"))
+    expect(page.locator(".markdownx-preview img")).to_have_attribute("alt", "夜里的 码头")
+
+
+def test_a_dropped_picture_is_asked_about_too_and_may_wait(page, field):
+    field.evaluate(DROP, base64.b64encode(png(30, 30)).decode())
+    question = page.get_by_role("dialog")
+    expect(question.locator("img")).to_have_js_property("complete", value=True)
+    assert question.locator("img").evaluate("img => img.naturalWidth") == 30
+    question.get_by_role("button", name="稍后再写").click()
+    expect(field).to_have_value(re.compile(r"^!\[\]\(/pictures/[0-9a-f]+\.png\)$"))
+    expect(field).to_be_focused()
+
+
+# --- Outlets ----------------------------------------------------------------------------------------
+
+
+def test_an_outlet_that_is_not_known_is_made_in_place_under_the_name_that_was_typed(page, field):
+    page.get_by_role("combobox", name=re.compile("^来源")).first.click()
+    page.get_by_role("searchbox", name="来源").fill("新港通讯")
+    expect(page.get_by_role("button", name="新建“新港通讯”")).to_be_visible()
+    with page.expect_popup() as popup:
+        page.keyboard.press("Enter")
+    expect(popup.value.locator("#id_name")).to_have_value("新港通讯")
+    popup.value.locator("#id_kind").select_option(index=1)
+    popup.value.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("combobox", name=re.compile("来源.*新港通讯"))).to_be_visible()
+
+
+def test_every_field_of_the_editor_says_its_name(page):
+    log_in(page, "bianji")
+    open_article(page)
+    nameless = page.locator(
+        "#article_form :is(input:not([type=hidden]), select, textarea, [role=combobox])"
+    ).evaluate_all(
+        "all => all.filter((each) => each.checkVisibility() && !each.labels?.length && !each.ariaLabel"
+        " && !each.getAttribute('aria-labelledby')).map((each) => each.outerHTML)"
+    )
+    assert nameless == []
+
+
+# --- The printed page -------------------------------------------------------------------------------
+
+
+def shown(page):
+    return page.locator(".print-preview img")
+
+
+def test_the_printed_page_follows_typing_and_turns_and_stays_open(page):
+    log_in(page, "bianji")
+    open_article(page)
+    asked = []
+    page.on("request", lambda request: asked.append(request) if "print-preview" in request.url else None)
+    page.wait_for_timeout(600)
+    assert asked == []  # folded away, it costs nothing
+    page.get_by_text("印出来的样子").click()
+    expect(page.locator(".print-preview [data-count]")).to_have_text(re.compile("第 2 页，共 1[0-9] 页"))
+
+    before = shown(page).get_attribute("src")
+    page.locator("#id_title").fill("换了一个题目")
+    expect(shown(page)).not_to_have_attribute("src", before)
+
+    page.get_by_role("button", name="下一页").click()
+    expect(page.locator(".print-preview [data-count]")).to_contain_text("第 3 页")
+    page.reload()
+    expect(shown(page)).to_be_visible()
+
+
+def test_the_workspace_shows_the_new_order_in_print(page):
+    log_in(page, "bianji")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/admin/editorial/issue/?state__exact=editing")
+    page.locator("#result_list tbody tr a").first.click()
+    expect(page.locator(".print-preview [data-count]")).to_contain_text("第 1 页")
+    before = shown(page).get_attribute("src")
+    page.locator(".line-handle").first.focus()
+    for key in ("Enter", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    expect(shown(page)).not_to_have_attribute("src", before)
