@@ -1,7 +1,7 @@
 """Takes the pictures of the README and the handbook from the running program.
 
-`.venv/bin/python -m docs.take_pictures`: sets up a demo of the sample issue in a temporary folder,
-opens it in Chromium, and writes docs/pictures/*.png.
+`.venv/bin/python -m docs.take_pictures`: sets up a demo of the sample issue in a temporary folder, opens it in
+Chromium, walks through the month of the next issue as its test does, and writes docs/pictures/*.png.
 """
 
 import shutil
@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, sync_p
 
 from tests.editorial.clip import pages
 from tests.installation import ROOT, Installation, installation
+from tests.month import live, month_of
+from tests.test_browser import log_in
 
 PICTURES = ROOT / "docs" / "pictures"
 DESK: ViewportSize = {"width": 1280, "height": 860}
@@ -29,6 +31,7 @@ def main() -> None:
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
             )
             _site(browser, address)
+            live(month_of(lambda: _page(browser, address), _take))
             _desk(browser, address)
             browser.close()
 
@@ -61,57 +64,35 @@ def _site(browser: Browser, address: str) -> None:
 
 
 def _desk(browser: Browser, address: str) -> None:
+    """What the month does not come by: an issue that was imported, an article's editor, an import, a clipping."""
     page = _page(browser, address)
-    page.goto("/admin/")
-    page.get_by_label("用户名").fill("admin")
-    page.get_by_label("密码").fill("jianbao-demo")
-    page.get_by_role("button", name="登录").click()
-    _take(page, "desk")
-    page.goto("/admin/editorial/issue/")
+    log_in(page)
+    page.goto("/admin/editorial/issue/?q=40")
     page.locator("#result_list tbody a").first.click()
     _take(page, "issue-admin")
     page.goto("/admin/editorial/article/")
     page.locator("#result_list tbody a").filter(has_text="智慧口岸").first.click()
     page.locator(".markdownx-preview p").first.wait_for()
+    page.locator(".field-body").scroll_into_view_if_needed()
     _take(page, "article-editor")
-    _preflight(page)
     _intake(page)
     page.close()
 
 
-def _preflight(page: Page) -> None:
-    """An article with what was found in it, and the report of its issue."""
-    page.goto("/admin/editorial/article/")
-    page.locator("#result_list tbody a").filter(has_text="稳住基本盘").first.click()
-    page.locator("mark.finding").first.wait_for()
-    page.locator(".proofread").first.scroll_into_view_if_needed()
-    _take(page, "proofread")
-    page.goto("/admin/editorial/issue/")
-    page.locator("#result_list tbody a").first.click()
-    page.get_by_role("link", name="打开检查报告").click()
-    _take(page, "preflight-report")
-
-
 def _intake(page: Page) -> None:
-    """A document read and waiting for the editor, a page clipped, and the pool it went to."""
+    """A document read and waiting for the editor, and a page clipped."""
     page.goto("/admin/editorial/stagedimport/add/")
     page.locator("input[type=file]").set_input_files(ROOT / "samples" / "2026-01.md")
     page.get_by_role("button", name="上传").first.click()
     page.get_by_role("button", name="导入这一期").first.wait_for()
     _take(page, "import-page")
-    for number, saved in enumerate((pages.government(), pages.wechat()), start=1):
-        page.goto("/admin/clip/")
-        page.get_by_role("tab", name="网页文件").click()
-        file: FilePayload = {"name": f"{number}.html", "mimeType": "text/html", "buffer": saved.content}
-        page.locator("#way-page input[type=file]").set_input_files(file)
-        page.locator("#way-page button").click()
-        page.locator(".markdownx-preview p").first.wait_for()
-        if number == 1:
-            _take(page, "clip")
-            page.get_by_role("button", name="存入稿件库").click()
-            page.locator(".messagelist").wait_for()
-    page.goto("/admin/pool/")
-    _take(page, "pool")
+    page.goto("/admin/clip/")
+    page.get_by_role("tab", name="网页文件").click()
+    saved: FilePayload = {"name": "1.html", "mimeType": "text/html", "buffer": pages.government().content}
+    page.locator("#way-page input[type=file]").set_input_files(saved)
+    page.locator("#way-page button").click()
+    page.locator(".markdownx-preview p").first.wait_for()
+    _take(page, "clip")
 
 
 def _take(page: Page, name: str) -> None:

@@ -20,13 +20,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.actions import Refused
+from editorial.admin import front
 from editorial.admin.base import ReadOnlyAdmin
 from editorial.admin.desk import permitted
 from editorial.admin.issue import IssueAdmin
 from editorial.audit import Happening
 from editorial.models import Issue
 from editorial.workflow import PUBLISH
-from publishing import trail
+from publishing import front_panels, trail
 from publishing.actions import SiteUnfinished, publish
 from publishing.article_admin import PrintableArticleAdmin
 from publishing.catalogue import issue_url
@@ -35,6 +36,7 @@ from publishing.models import Artifact, Edition
 
 __all__ = ["ArtifactAdmin", "EditionAdmin", "PrintableArticleAdmin", "PublishableIssueAdmin"]
 
+front.PANELS.extend(front_panels.PANELS)
 admin.site.unregister(Issue)
 
 

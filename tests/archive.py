@@ -37,7 +37,7 @@ DIGEST = "0" * 64
 def published_long_ago(count: int) -> None:
     """So many issues of eight articles, the first of 1950, a month after a month; and as many articles in the
     pool, clipped, and documents that were imported."""
-    editor = builders.colleague(*builders.WRITER)
+    editor = builders.colleague("编辑", "老编辑")
     issues = Issue.objects.bulk_create(_issue(number, editor) for number in range(count))
     articles = _articles(issues, editor)
     _reviewed(articles, editor)
@@ -84,7 +84,7 @@ def _articles(issues: list[Issue], editor: Any) -> list[Article]:
 
 
 def _reviewed(articles: list[Article], editor: Any) -> None:
-    chief = builders.colleague(*builders.REVIEWERS[-1])
+    chief = builders.colleague("主编", "老主编")
     Review.objects.bulk_create(
         Review(
             article=article,
@@ -106,7 +106,7 @@ def _printed(articles: list[Article]) -> None:
         PrintedFigure(
             article=article,
             position=1,
-            subject="全年服务出口",
+            subject=f"{article.title}说的服务出口",
             value=article.issue.serial * 100_000_000,
             unit="元",
             period=str(article.issue.year),
@@ -135,9 +135,7 @@ def _brought_out(issues: list[Issue], editor: Any) -> None:
         for edition in editions
     )
     Proof.objects.bulk_create(
-        Proof(
-            issue=issue, number=1, snapshot=snapshot, digest=digest(snapshot), pdf=DIGEST, made_by=editor
-        )
+        Proof(issue=issue, number=1, snapshot=snapshot, digest=digest(snapshot), pdf=DIGEST, made_by=editor)
         for issue in issues
     )
 
@@ -145,6 +143,9 @@ def _brought_out(issues: list[Issue], editor: Any) -> None:
 def _brought_in(issues: list[Issue], editor: Any) -> None:
     tags = Tag.objects.bulk_create(Tag(name=f"旧标签{number}") for number in range(20))
     pool = Article.objects.bulk_create(Article(title=f"备用稿 {issue.serial}") for issue in issues)
+    Attribution.objects.bulk_create(
+        Attribution(article=article, source=builders.source()) for article in pool
+    )
     Clipping.objects.bulk_create(
         Clipping(article=article, digest=DIGEST, proposal={}, clipped_by=editor) for article in pool
     )
@@ -152,9 +153,7 @@ def _brought_in(issues: list[Issue], editor: Any) -> None:
         Article.tags.through(article=article, tag=tags[number % 20]) for number, article in enumerate(pool)
     )
     Original.objects.bulk_create(
-        Original(
-            issue=issue, name="旧刊.docx", digest=DIGEST, size=1, proposal={}, imported_by=editor
-        )
+        Original(issue=issue, name="旧刊.docx", digest=DIGEST, size=1, proposal={}, imported_by=editor)
         for issue in issues
     )
     StagedImport.objects.bulk_create(

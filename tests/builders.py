@@ -58,6 +58,12 @@ def article(title: str = "港口用上了数字提单", *, outlet: str | None = 
     return built
 
 
+def with_article(issue: Issue, title: str = "港口用上了数字提单", **values: Any) -> Issue:
+    """The issue, with one more article."""
+    article(title, issue=issue, **values)
+    return issue
+
+
 def user(role: str | None = None, *, name: str | None = None, **values: Any) -> Any:
     """A member of staff in the group `role` (编辑, 责任编辑, 主编, 管理员), or in none."""
     built = get_user_model().objects.create_user(
@@ -157,4 +163,5 @@ __all__ = [
     "source",
     "submitted",
     "user",
+    "with_article",
 ]

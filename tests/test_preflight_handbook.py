@@ -22,7 +22,7 @@ def handbook():
 @pytest.fixture(scope="module")
 def sections(handbook):
     """What a reader sees under the heading of each rule, by rule id: blocks of plain words."""
-    shown = {}
+    shown: dict[str, list[tuple[type, str]]] = {}
     name = ""
     for block in parse(handbook).blocks:
         if isinstance(block, Heading):

@@ -5,12 +5,17 @@ import re
 from typing import Any
 
 NOT_CHINESE = re.compile(r"[A-Za-z]{2,}")
-KNOWN = frozenset("CSV GB HTML JPEG JSON LDAP MB Markdown PDF PNG SHA Shift WCAG Word txt KB".split())
-"""Names of things that have no other in Chinese."""
+KNOWN = {
+    *("Word", "Markdown", "PDF", "HTML", "CSV", "JSON", "JPEG", "PNG", "txt", "pdf", "html"),
+    *("Shift", "Ctrl", "Command"),
+    *("GB", "WCAG", "SHA", "LDAP", "KB", "MB"),
+}
+"""Names that have no other in Chinese: of formats, keys, standards and measures."""
 CODES = re.compile(
-    r"\b(?:section-\d+|source-\d+|hangye-zixun|jingji-ribao|user-\d+|[0-9a-f]{64}|md5|[\w*]+\*{6})"
+    r"\b(?:section-\d+|source-\d+|hangye-zixun|jingji-ribao|user-\d+|[0-9a-f]{64}|md5|[\w*]+\*{6}"
+    r"|[\w-]+\.(?:md|pdf|epub|docx|html|txt)\b|(?:application|text)/[\w.+-]+|https?://\S*)"
 )
-"""Data in letters: slugs, fingerprints, the names of made-up users."""
+"""Data in letters: slugs, fingerprints, files, media types, addresses, the names of made-up users."""
 WRITTEN_BY_MACHINES = re.compile(r"\d{4}-\d\d?-\d\d?|\d{4}/\d\d?/\d\d?")
 """Dates that nobody writes in a Chinese sentence: it has 2026年1月30日."""
 

@@ -19,7 +19,15 @@ from editorial.models import Acknowledgement, AppliedFix, Article, Issue, Public
 from editorial.preflight.drafts import BODY, MENDED, Draft
 from editorial.preflight.finding import Finding, Place, Severity
 from editorial.preflight.fixes import apply, fixes_for
-from editorial.preflight.newsroom import draft_of, key_of, proofread, proofread_draft
+from editorial.preflight.newsroom import (
+    House,
+    draft_of,
+    house_of,
+    key_of,
+    proofread,
+    proofread_alone,
+    said_of,
+)
 from editorial.preflight.registry import BY_ID
 
 if TYPE_CHECKING:
@@ -125,15 +133,15 @@ class Mended:
         return [field for field in MENDED if self.draft.text(field) != before.text(field)]
 
 
-def mend(draft: Draft, *, article: Article | None, issue: Issue | None) -> Mended:
+def mend(draft: Draft, *, house: House) -> Mended:
     """The draft with every safe fix made that preflight offers, but where an editor let the words stand.
 
-    Writes nothing; mended twice, it stays.
+    Asks and writes nothing; mended twice, it stays.
     """
     count = 0
     kept: set[tuple[str, str]] = set()
     for _round in range(ROUNDS):
-        noted = proofread_draft(draft, article=article, issue=issue).noted
+        noted = proofread_alone(draft, house).noted
         kept |= {(each.finding.rule, each.finding.words) for each in noted if each.acknowledgement}
         findings = [each.finding for each in noted if (each.finding.rule, each.finding.words) not in kept]
         fixes = {
@@ -163,7 +171,7 @@ def apply_fixes(*, article: Article, digest: str | None = None, by: "User | None
         before = draft_of(locked)
         if digest is not None and digest != before.texts_digest:
             raise Outdated("文章在您查看之后又改过，一处也没有修正。请重新检查。")
-        mended = mend(before, article=locked, issue=locked.issue)
+        mended = mend(before, house=house_of(locked.issue, said_of(locked)))
         fields = mended.changes(before)
         if not fields:
             raise Refused("没有可以自动修正的地方。")

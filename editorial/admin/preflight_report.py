@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from editorial.actions import mend
 from editorial.difference import Stretch, differences, excerpt
 from editorial.figures import Claim
-from editorial.models import AppliedFix, Article, Issue
+from editorial.models import Acknowledgement, AppliedFix, Article, Issue
 from editorial.preflight.finding import Finding, Severity
 from editorial.preflight.links import WebLink, links_of
-from editorial.preflight.newsroom import Noted, Proof, draft_of, key_of
+from editorial.preflight.newsroom import Noted, Proof, draft_of, house_of, key_of
 from editorial.preflight.registry import BY_ID
 from editorial.preflight.report import SEVERITY_NAMES
 from editorial.preflight.rules import FAMILY_NAMES, Family
@@ -214,9 +214,10 @@ class ArticleFixes:
 def fixes_of(articles: Iterable[Article], issue: Issue) -> list[ArticleFixes]:
     """What would be changed in each article that has something to mend."""
     shown = []
+    house = house_of(issue, Acknowledgement.objects.of_issue(issue))
     for article in articles:
         before = draft_of(article)
-        mended = mend(before, article=article, issue=issue)
+        mended = mend(before, house=house)
         fields = [
             (
                 str(FIELD_NAMES.get(field, _("正文"))),

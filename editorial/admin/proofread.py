@@ -30,7 +30,7 @@ from editorial.models import Acknowledgement
 from editorial.preflight.drafts import MENDED
 from editorial.preflight.finding import Finding
 from editorial.preflight.fixes import apply, fixes_for
-from editorial.preflight.newsroom import proofread_draft
+from editorial.preflight.newsroom import house_of, proofread_draft, said_of
 
 ALL = "all"
 """What a form calls every safe fix together."""
@@ -73,7 +73,7 @@ def fix(request: HttpRequest, form: Typed) -> dict[str, Any]:
     if request.POST.get("digest") != form.draft.texts_digest:
         raise Outdated(_("文字在检查之后又改过，没有修正。请等检查做完再试。"))
     if request.POST.get("finding") == ALL:
-        mended = mend(form.draft, article=form.article, issue=form.issue)
+        mended = mend(form.draft, house=house_of(form.issue, said_of(form.article)))
         draft, count = mended.draft, mended.count
     else:
         finding = _found(request, form)

@@ -13,6 +13,8 @@ _TOTALLED = re.compile(
     r"(?:合计|共计|总计|相加|总和|加起来|合起来|合共|一共|总共|总额|总数|共)(?(numbered)\w{0,4}?)"
     r"(?:为|是|达到|达|约|有|共|金额|数量|投入|超过|[\s:：])*$"
 )
+_APART = re.compile(r"其中|；|每")
+"""Words that may set one of the figures apart from the others: a part of a part, another statement, a price."""
 _THING = re.compile(r"[^，。；、：！？（）()的\s和及与]*")
 _REST = re.compile(r"其余|其他|其它|剩余|余下|剩下")
 PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -61,7 +63,7 @@ def _totalled(paragraph: Paragraph, before: list[Measure], level: Measure) -> Cl
     parts = _told_together(paragraph, parts)
     told = paragraph.text[parts[0].clause : level.quantity.start]
     alike = len({_thing(paragraph, one) for one in (*parts, level)}) == 1
-    certain = alike and "其中" not in told and "；" not in told and not any(part.arrives for part in parts)
+    certain = alike and not _APART.search(told) and not any(part.arrives for part in parts)
     return judged("num.sum", level, level.quantity.interval, _sum(parts, level), certain=certain)
 
 

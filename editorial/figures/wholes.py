@@ -52,8 +52,7 @@ class Scope:
 
     def named(self, part: Measure, name: str) -> Wholes:
         """Levels of the subject a share is said to be of: 占离岸服务外包执行总额的, 占全市总额的."""
-        found: _LEVELS = {Role.LEVEL, Role.DIFFERENCE}
-Wholes = []
+        found: Wholes = []
         wanted, region = _stem(name), _REGION.match(name)
         for measure in self._levels(part):
             if not _same_time(measure.period, part.period) or "分别" in measure.lead:
@@ -77,15 +76,14 @@ Wholes = []
         if within:
             outside = [measure for measure in told if measure.quantity.end <= within[-1].start()]
             return [(outside[-1], True)] if outside else []
+        named = self._among(part)
+        if any(certain for _, certain in named):
+            return named
         if _PARTITIVE.search(part.lead) and told:
             return [(told[-1], told[-1].quantity.value >= part.quantity.value)]
         here = [measure for measure in told if measure.sentence == part.sentence]
         divided = [measure for measure in here if self._is_divided(measure)]
-        return [
-            *((measure, True) for measure in divided[-1:]),
-            *self._among(part),
-            *((measure, False) for measure in here[-1:]),
-        ]
+        return [*((measure, True) for measure in divided[-1:]), *((measure, False) for measure in here[-1:])]
 
     def _among(self, part: Measure) -> Wholes:
         """从业人员中，女性有…: what was last told of those who are named."""
@@ -94,8 +92,8 @@ Wholes = []
         if len(name) < 2:
             return []
         called = [measure for measure in self._levels(part) if self._is_called(measure, name)]
-        alone = len({measure.quantity.value for measure in called}) == 1
-        return [(measure, alone) for measure in called]
+        is_alone = len({measure.quantity.value for measure in called}) == 1
+        return [(measure, is_alone) for measure in called]
 
     def _levels(self, part: Measure) -> Iterator[Measure]:
         """The levels of other clauses up to a part's paragraph that are no less, in its unit; no bases."""

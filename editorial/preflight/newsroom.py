@@ -3,7 +3,6 @@
 A bounded number of queries, whatever the number of articles and of earlier issues. Reads, never writes.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
@@ -33,6 +32,7 @@ from editorial.preflight.finding import Finding, Place, Severity
 from editorial.preflight.history import statistics_of
 from editorial.preflight.manuscript import Manuscript
 from editorial.preflight.rules import Words
+from editorial.querysets import AcknowledgementQuerySet
 from editorial.workflow import IssueState
 
 _Key: TypeAlias = tuple[str, str, int, int]
@@ -106,21 +106,57 @@ class Proof:
         return [claim for claim in claims if claim.verdict is Verdict.VERIFIED]
 
 
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds for every text that is to stand in one issue: the ledger, the outlets that are known, rules and
+    words, and what editors let stand."""
+
+    issue: Issue | None
+    others: tuple[Entry, ...]
+    known_outlets: frozenset[str]
+    settings: Settings
+    said: tuple[Acknowledgement, ...]
+
+
+def house_of(issue: Issue | None, said: AcknowledgementQuerySet) -> House:
+    """Five queries, to be asked once for all the texts of an issue; of nobody's issue, the first publication
+    decides."""
+    entries = Issue.objects.filter(publication=issue.publication_id).exclude(pk=issue.pk) if issue else None
+    return House(
+        issue=issue,
+        others=tuple(entries.entries()) if entries is not None else (),
+        known_outlets=_known_outlets(issue),
+        settings=settings_of(issue.publication if issue else Publication.objects.first()),
+        said=tuple(said.select_related("by", "article")),
+    )
+
+
+def said_of(article: Article | None) -> AcknowledgementQuerySet:
+    """What was said of one article; of one that is not saved yet, nothing."""
+    said = Acknowledgement.objects
+    return said.filter(article=article) if article else said.none()
+
+
 def proofread(issue: Issue) -> Proof:
     """Everything preflight finds in an issue, as it is saved."""
     articles = Article.objects.in_issue(issue).in_printed_order().select_related("section")
     rows = list(articles.prefetch_related("attributions__source", "attributions__via"))
-    manuscript = _informed(drafts.manuscript(map(draft_of, rows), issue.entry), issue)
-    said = Acknowledgement.objects.of_issue(issue)
-    return _proof(manuscript, settings_of(issue.publication), said.select_related("by", "article"))
+    manuscript = drafts.manuscript(map(draft_of, rows), issue.entry)
+    return _proof(
+        _beside_the_archive(manuscript, issue), house_of(issue, Acknowledgement.objects.of_issue(issue))
+    )
 
 
 def proofread_draft(draft: Draft, *, article: Article | None, issue: Issue | None) -> Proof:
     """Everything preflight finds in one article's words, saved or not, that is to stand in an issue."""
-    manuscript = _informed(drafts.manuscript([draft]), issue)
-    said = Acknowledgement.objects.filter(article=article) if article else Acknowledgement.objects.none()
-    publication = issue.publication if issue else Publication.objects.first()
-    return _proof(manuscript, settings_of(publication), said.select_related("by", "article"))
+    manuscript = _beside_the_archive(drafts.manuscript([draft]), issue)
+    return _proof(manuscript, house_of(issue, said_of(article)))
+
+
+def proofread_alone(draft: Draft, house: House) -> Proof:
+    """What the words themselves give away, all that can be mended; what earlier issues printed is not looked at.
+    No query."""
+    return _proof(drafts.manuscript([draft]), house)
 
 
 def draft_of(article: Article) -> Draft:
@@ -175,20 +211,13 @@ def _words(publication: Publication | None) -> Words:
 # --- What the newsroom knows besides ------------------------------------------------------------
 
 
-def _informed(manuscript: Manuscript, issue: Issue | None) -> Manuscript:
-    """The manuscript with what other issues printed, the ledger, and the outlets that are known."""
-    others: Iterable[Entry] = ()
-    if issue is not None:
-        others = Issue.objects.filter(publication=issue.publication_id).exclude(pk=issue.pk).entries()
+def _beside_the_archive(manuscript: Manuscript, issue: Issue | None) -> Manuscript:
+    """With what other issues printed of the same. Two queries."""
     issued = issue.date if issue else None
     texts = [passage.text for article in manuscript.articles for passage in article.passages]
     told = [each for article in manuscript.articles for each in statistics_of(article, issued)]
     return replace(
         manuscript,
-        date=issued,
-        others=tuple(others),
-        first_serial=issue.publication.first_serial if issue else 1,
-        known_outlets=_known_outlets(issue),
         earlier=earlier_paragraphs(texts, issue),
         printed=earlier_figures((each.figure for each in told), issue),
     )
@@ -208,15 +237,23 @@ def _known_outlets(issue: Issue | None) -> frozenset[str]:
 # --- Acknowledgements ---------------------------------------------------------------------------
 
 
-def _proof(manuscript: Manuscript, settings: Settings, said: Iterable[Acknowledgement]) -> Proof:
+def _proof(manuscript: Manuscript, house: House) -> Proof:
+    informed = replace(
+        manuscript,
+        date=house.issue.date if house.issue else None,
+        others=house.others,
+        first_serial=house.issue.publication.first_serial if house.issue else 1,
+        known_outlets=house.known_outlets,
+    )
     words = {
         (each.article.uid if each.article else "", each.rule, each.passage, each.start, each.end): each
-        for each in said
+        for each in house.said
     }
     noted = (
-        Noted(each, words.get((each.place.article, *key_of(each)))) for each in check(manuscript, settings)
+        Noted(each, words.get((each.place.article, *key_of(each))))
+        for each in check(informed, house.settings)
     )
-    return Proof(tuple(noted), manuscript)
+    return Proof(tuple(noted), informed)
 
 
 def key_of(finding: Finding) -> _Key:

@@ -22,7 +22,9 @@ from publishing.scheduling import schedule
 from tests import builders
 from tests.editorial.intake.pasted import TWO_ARTICLES, issue
 
-FLAWED = "近日，数字提单(含副本)当天就能签发。\n\n窗口是是三月启用的，办结 1280 票，其中小微企业 896 票，占 70%。"
+FLAWED = (
+    "近日，数字提单(含副本)当天就能签发。\n\n窗口是是三月启用的，办结 1280 票，其中小微企业 896 票，占 70%。"
+)
 FIGURE = "2025年，全市软件产业收入达到1400亿元。"
 CHIEF, RESPONSIBLE = builders.REVIEWERS[-1], builders.REVIEWERS[0]
 
@@ -41,14 +43,16 @@ def fill() -> str:
     staged = staging.stage(content=issue(TWO_ARTICLES), name="一月.md", by=responsible)
     staging.read(staged=staged, by=responsible)
     staging.stage(content="这里没有一期简报。".encode(), name="便条.txt", by=responsible)
-    WordPair.objects.create(publication=made.publication, word="数贸", right="数字贸易", reason="term")
+    WordPair.objects.create(publication=made.publication, word="数贸", instead="数字贸易", reason="term")
     decide_rules(publication=made.publication, levels={"dup.char": "warning"}, by=chief)
     return secret
 
 
 def with_article(number: int) -> Issue:
     made = builders.issue(2026, number)
-    builders.article(f"第{number}期的文章", issue=made, body=FIGURE if number == 1 else "数字提单当天就能签发。")
+    builders.article(
+        f"第{number}期的文章", issue=made, body=FIGURE if number == 1 else "数字提单当天就能签发。"
+    )
     return made
 
 
@@ -106,4 +110,4 @@ def proofs(made: Issue, by: Any) -> str:
 def pool(by: Any) -> None:
     article = builders.article("库里的稿子")
     annotate(article=article, notes="可用于下期。", tags=["港口"], by=by)
-    Clipping.objects.create(article=article, digest="0" * 64, proposal={}, clipped_by=by)
+    Clipping.objects.create(article=article, digest="0" * 64, proposal={"warnings": []}, clipped_by=by)

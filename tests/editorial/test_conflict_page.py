@@ -16,7 +16,7 @@ from editorial.models import Article, Attribution, Issue, Review, Tag
 from editorial.preflight.newsroom import draft_of
 from editorial.workflow import ArticleState, Decision, IssueState, Stage
 from tests import builders
-from tests.editorial.test_admin import CODES, KNOWN, NOT_CHINESE, Visible
+from tests.visible import CODES, KNOWN, NOT_CHINESE, Visible
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from editorial.figure_table import FIELDS
 from editorial.models import Issue, PrintedFigure
 from editorial.workflow import IssueState
 from tests import builders
-from tests.editorial.test_admin import seen
+from tests.visible import seen
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from editorial.actions.refusals import Outdated
 from editorial.actions.reviewing import approve, submit
 from editorial.approval import digest_of
 from editorial.models import Acknowledgement, AppliedFix, RuleSetting
-from editorial.preflight.newsroom import draft_of, proofread
+from editorial.preflight.newsroom import draft_of, house_of, proofread, said_of
 from editorial.workflow import CLOSED, ROLES, ArticleState, Decision, IssueState
 from tests import builders
 
@@ -130,8 +130,9 @@ def test_every_safe_fix_is_made_and_taken_back(article):
 
 
 def test_mended_twice_it_stays(article, issue):
-    once = mend(draft_of(article), article=article, issue=issue)
-    twice = mend(once.draft, article=article, issue=issue)
+    house = house_of(issue, said_of(article))
+    once = mend(draft_of(article), house=house)
+    twice = mend(once.draft, house=house)
     assert (twice.draft, twice.count) == (once.draft, 0)
     apply_fixes(article=article)
     with pytest.raises(Refused, match="没有可以自动修正"):

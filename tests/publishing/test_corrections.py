@@ -135,7 +135,7 @@ def test_only_those_who_may_publish_can_correct(issue, role):
 
 @pytest.mark.parametrize("state", [state for state in IssueState if state != IssueState.PUBLISHED])
 def test_only_a_published_issue_can_be_corrected(state):
-    issue = builders.article(issue=builders.issue(state=state)).issue
+    issue = builders.with_article(builders.issue(state=state))
     with pytest.raises(Refused, match="不能更正"):
         correct(issue=issue, note=NOTE)
 
@@ -179,7 +179,7 @@ def test_both_editions_files_can_be_downloaded(issue, data_dir):
 
 def test_a_picture_that_only_the_first_edition_shows_stays(data_dir):
     name = save_picture(png())
-    issue = builders.article(issue=builders.issue(), body=f"![港口夜景](/pictures/{name})").issue
+    issue = builders.with_article(builders.issue(), body=f"![港口夜景](/pictures/{name})")
     publish(issue=issue)
     Article.objects.update(body="没有图了。")
     correct(issue=issue, note="图片用错了。")

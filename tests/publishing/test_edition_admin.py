@@ -36,7 +36,7 @@ def logged_in(role="主编"):
 
 @pytest.fixture
 def signed():
-    return builders.signed(builders.article(issue=builders.issue(2026, 1)).issue)
+    return builders.signed(builders.with_article(builders.issue(2026, 1)))
 
 
 @pytest.fixture

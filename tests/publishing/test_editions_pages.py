@@ -126,10 +126,10 @@ def test_a_change_of_the_issue_itself_is_told():
 
 
 def test_a_file_of_a_correction_is_saved_under_a_name_of_its_own(db):
-    article = builders.article(issue=builders.issue())
-    publish(issue=article.issue)
-    type(article).objects.update(body="改过了。")
-    correct(issue=article.issue, note=NOTE)
+    issue = builders.with_article(builders.issue())
+    publish(issue=issue)
+    issue.articles.update(body="改过了。")
+    correct(issue=issue, note=NOTE)
     written = {page.path: page for page in plan().pages}
     names = {
         path: [a["download"] for a in Walk(written[path].content).all("a") if "download" in a]

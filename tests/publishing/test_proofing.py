@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -216,8 +217,9 @@ def test_an_invitation_that_ended_while_its_page_was_open_leaves_no_remark(artic
 
 
 def test_an_invitation_to_another_proof_leaves_no_remark(article, proof, editor):
-    other = builders.article(issue=builders.issue(number=2), body=BODY)
-    invitation, _secret = invited(make_proof(issue=other.issue, by=editor), editor)
+    other = builders.issue(number=2)
+    builders.article(issue=other, body=BODY)
+    invitation, _secret = invited(make_proof(issue=other, by=editor), editor)
     with pytest.raises(LinkRefused):
         said(proof, article, invitation)
 
@@ -331,7 +333,7 @@ def test_the_first_revocation_holds(proof, editor):
 
 # --- Who may ------------------------------------------------------------------------------------
 
-ACTIONS = {
+ACTIONS: dict[str, Any] = {
     "make": (lambda s: make_proof(issue=s.issue, by=s.by), {"责任编辑", "主编", "管理员"}),
     "remark": (lambda s: said(s.proof, s.article, s.by), set(ROLES) - {None}),
     "resolve": (lambda s: resolve(remark=s.remark, by=s.by, resolution="已改"), set(ROLES) - {None}),
@@ -344,9 +346,9 @@ ACTIONS = {
 class Scene:
     def __init__(self, role):
         maker = builders.user("主编")
-        self.article = builders.article(issue=builders.issue(), body=BODY)
-        self.proof = make_proof(issue=self.article.issue, by=maker)
-        self.issue = self.proof.issue
+        self.issue = builders.issue()
+        self.article = builders.article(issue=self.issue, body=BODY)
+        self.proof = make_proof(issue=self.issue, by=maker)
         self.remark = said(self.proof, self.article, maker)
         self.invitation, _secret = invited(self.proof, maker)
         self.by = builders.user(role)

@@ -25,7 +25,7 @@ HOUR = datetime.timedelta(hours=1)
 
 @pytest.fixture
 def issue(db):
-    return builders.signed(builders.article(issue=builders.issue(2026, 1)).issue)
+    return builders.signed(builders.with_article(builders.issue(2026, 1)))
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def test_one_that_was_published_by_hand_just_loses_its_time(issue, chief):
 
 
 def test_one_that_cannot_come_out_keeps_no_other_back(issue, chief):
-    second = builders.signed(builders.article(issue=builders.issue(2026, 2)).issue)
+    second = builders.signed(builders.with_article(builders.issue(2026, 2)))
     for one in (issue, second):
         due(one, chief)
     reopen(issue=issue, by=chief, opinion="标题再斟酌。")
@@ -165,7 +165,7 @@ def test_one_that_cannot_come_out_keeps_no_other_back(issue, chief):
 
 @pytest.mark.parametrize("meanwhile", [schedule, cancel])
 def test_a_time_that_is_moved_or_taken_back_while_the_command_runs_is_respected(issue, chief, meanwhile):
-    second = builders.signed(builders.article(issue=builders.issue(2026, 2)).issue)
+    second = builders.signed(builders.with_article(builders.issue(2026, 2)))
     for one in (issue, second):
         due(one, chief)
     run = publish_due()
@@ -199,7 +199,7 @@ from publishing.scheduling import schedule
 from tests import builders
 chief = builders.user("主编")
 for number in (1, 2):
-    issue = builders.signed(builders.article(f"第 {number} 篇", issue=builders.issue(2026, number)).issue)
+    issue = builders.signed(builders.with_article(builders.issue(2026, number), f"第 {number} 篇"))
     schedule(issue=issue, at=timezone.now() + datetime.timedelta(hours=1), by=chief)
 Schedule.objects.update(at=timezone.now())
 """

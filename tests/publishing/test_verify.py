@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def newsroom():
     """A corrected issue with a picture, a proof and an original; and a withdrawn one."""
     name = save_picture(png())
-    issue = builders.article(issue=builders.issue(2026, 1), body=f"![港口夜景](/pictures/{name})").issue
+    issue = builders.with_article(builders.issue(2026, 1), body=f"![港口夜景](/pictures/{name})")
     Original.objects.create(
         issue=issue,
         name="来稿.md",
@@ -39,7 +39,7 @@ def newsroom():
     publish(issue=issue)
     Article.objects.update(title="改过的标题")
     correct(issue=issue, note="标题改了。")
-    other = builders.article("要撤回的", issue=builders.issue(2026, 2)).issue
+    other = builders.with_article(builders.issue(2026, 2), "要撤回的")
     publish(issue=other)
     withdraw(issue=other, reason="配图未获授权。")
     return issue
@@ -103,7 +103,7 @@ def unlock():
 
 def test_a_snapshot_that_was_tampered_with_is_found(newsroom):
     unlock()
-    edition = Edition.objects.filter(issue=newsroom).first()
+    edition = Edition.objects.get(issue=newsroom, number=1)
     Edition.objects.filter(pk=edition.pk).update(snapshot=edition.snapshot.replace("港口", "海口"))
     assert told(str(edition)) == ["快照和记录的 SHA-256 不符"]
 
@@ -111,7 +111,7 @@ def test_a_snapshot_that_was_tampered_with_is_found(newsroom):
 @pytest.mark.parametrize("text", ["{", "[]", '{"schema":1}', '{"schema":99}'])
 def test_a_snapshot_that_cannot_be_read_is_found_and_stops_nothing_else(newsroom, text):
     unlock()
-    edition = Edition.objects.filter(issue=newsroom).first()
+    edition = Edition.objects.get(issue=newsroom, number=1)
     Edition.objects.filter(pk=edition.pk).update(snapshot=text)
     problems = told(str(edition))
     assert any("读不出来" in problem for problem in problems)

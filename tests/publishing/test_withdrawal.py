@@ -105,7 +105,7 @@ def test_the_issues_beside_it_pass_it_over(issues, data_dir):
 
 def test_an_issue_published_afterwards_passes_it_over_too(issues, data_dir):
     withdraw(issue=issues[2], reason=REASON)
-    fourth = builders.article("第 4 期的文章", issue=builders.issue(2026, 4)).issue
+    fourth = builders.with_article(builders.issue(2026, 4), "第 4 期的文章")
     publish(issue=fourth)
     assert 'rel="prev" href="/2026/2/"' in (data_dir / "site/2026/4/index.html").read_text()
     assert 'rel="next" href="/2026/4/"' in (data_dir / "site/2026/2/index.html").read_text()
@@ -113,7 +113,7 @@ def test_an_issue_published_afterwards_passes_it_over_too(issues, data_dir):
 
 
 def test_the_only_issue_can_be_withdrawn(data_dir):
-    issue = builders.article(issue=builders.issue()).issue
+    issue = builders.with_article(builders.issue())
     publish(issue=issue)
     withdraw(issue=issue, reason=REASON)
     assert "还没有出版的期次" in (data_dir / "site" / "index.html").read_text()
@@ -122,7 +122,7 @@ def test_the_only_issue_can_be_withdrawn(data_dir):
 
 
 def test_later_issues_are_not_held_against_it(middle):
-    later = builders.article(issue=builders.issue(2026, 5), body=f"{LONG}2").issue
+    later = builders.with_article(builders.issue(2026, 5), body=f"{LONG}2")
     assert "para.duplicate" in {each.finding.rule for each in proofread(later).noted}
     withdraw(issue=middle, reason=REASON)
     assert "para.duplicate" not in {each.finding.rule for each in proofread(later).noted}
@@ -141,7 +141,7 @@ def test_only_those_who_may_publish_can_withdraw(middle, role):
 
 @pytest.mark.parametrize("state", [state for state in IssueState if state != IssueState.PUBLISHED])
 def test_only_a_published_issue_can_be_withdrawn(state):
-    issue = builders.article(issue=builders.issue(state=state)).issue
+    issue = builders.with_article(builders.issue(state=state))
     with pytest.raises(Refused, match="不能撤回"):
         withdraw(issue=issue, reason=REASON)
 

@@ -14,6 +14,7 @@
       this.field = field;
       this.value = field.value;
       this.waiting = [];
+      this.isFilling = false;
       field.addEventListener("input", () => this.follow());
     }
 
@@ -24,12 +25,12 @@
       return place;
     }
 
-    follow(isPaste = false) {
+    follow() {
       if (this.field.value === this.value) return;
       const { start, end, words } = window.jianbao.difference(this.value, this.field.value);
       const by = words.length - (end - start);
       for (const place of this.waiting) {
-        if (place.start > end || (place.start === end && (isPaste || start < end))) {
+        if (place.start > end || (place.start === end && (this.isFilling || start < end))) {
           place.start += by;
           place.end += by;
         } else if (place.end > start) {
@@ -44,8 +45,9 @@
     fill(place, words) {
       this.follow();
       this.waiting = this.waiting.filter((each) => each !== place);
+      this.isFilling = true; // a paste that comes later stays behind this one; what is typed behind it does not
       window.jianbao.type(this.field, place.start, place.end, words);
-      this.follow(true);
+      this.isFilling = false;
     }
   }
 

@@ -40,13 +40,19 @@
   function offer(select) {
     const message = document.querySelector(".select2-container--open .select2-results__message");
     const typed = searched.get(select);
+    message?.setAttribute("role", "option"); // nothing else stands in a list of choices
+    message?.setAttribute("aria-disabled", "true");
     if (!message || !typed || !addLink(select)) return;
+    const line = document.createElement("p");
+    line.className = "picker-none";
+    line.setAttribute("role", "status");
     const button = document.createElement("button");
     button.type = "button";
     button.className = "picker-new";
     button.textContent = MAKE.replace("{name}", typed);
     button.addEventListener("click", () => add(select));
-    message.append(" ", button);
+    line.append(button);
+    message.parentElement.after(line);
   }
 
   function onKey(event, select) {
@@ -61,11 +67,16 @@
     const picker = $(select).data("select2");
     if (!picker) return;
     picker.on("results:message", ({ message }) => message === "noResults" && offer(select));
-    picker.on("query", ({ term }) => term && searched.set(select, term.trim()));
+    picker.on("query", ({ term }) => {
+      document.querySelector(".picker-none")?.remove();
+      if (term) searched.set(select, term.trim());
+    });
     $(select).on("select2:select", () => searched.delete(select));
     $(select).on("select2:open", () => {
       const dropdown = document.querySelector(".select2-container--open .select2-dropdown");
       nameSearch(select, dropdown);
+      const combobox = select.nextElementSibling.querySelector("[role=combobox]");
+      combobox.setAttribute("aria-controls", dropdown.querySelector("[role=listbox]").id);
       dropdown.querySelector(".select2-search__field")?.addEventListener("keydown", (event) => onKey(event, select), { capture: true });
     });
     if (select.multiple) select.nextElementSibling.addEventListener("keydown", (event) => onKey(event, select), { capture: true });

@@ -74,8 +74,14 @@ def panel(user, name):
     return "".join(unescape(TAG.sub("", found[0])).split()) if found else None
 
 
+def found(pattern, text):
+    match = re.search(pattern, text, re.DOTALL)
+    assert match
+    return match[1]
+
+
 def heading(user):
-    return "".join(TAG.sub("", re.search(r"<h1>(.*?)</h1>", page(user), re.S)[1]).split())
+    return "".join(TAG.sub("", found(r"<h1>(.*?)</h1>", page(user))).split())
 
 
 def seen(article):
@@ -302,9 +308,10 @@ def test_the_days_to_the_date_are_counted(editor, day, words):
 def test_open_findings_of_the_issue_being_edited_are_counted(editor):
     issue = builders.issue(date=datetime.date(2026, 1, 28))
     builders.article("没有来源的稿子", issue=issue, outlet=None)
-    errors = front.front_of(editor).making[0].proof.errors
-    assert errors >= 1
-    assert f"错误{errors}处" in issue_words(editor, issue)
+    proof = front.front_of(editor).making[0].proof
+    assert proof is not None
+    assert proof.errors >= 1
+    assert f"错误{proof.errors}处" in issue_words(editor, issue)
 
 
 def test_an_issue_sent_to_be_signed_has_passed_preflight_and_is_not_read_again(editor):
@@ -390,7 +397,7 @@ def test_strangers_are_asked_to_log_in(client):
 
 
 def test_all_tables_are_still_there_folded(chief):
-    folded = re.search(r'<details class="all-tables">(.*?)</details>', page(chief), re.S)[1]
+    folded = found(r'<details class="all-tables">(.*?)</details>', page(chief))
     assert reverse("admin:editorial_source_changelist") in folded
     assert reverse("admin:editorial_tag_changelist") in folded
 
@@ -399,7 +406,7 @@ def test_the_press_hangs_a_panel_of_its_own(chief, editor, monkeypatch):
     template = Template('<section aria-labelledby="timed-heading">{{ panel.values.when }}发布</section>')
 
     def timed(user):
-        return front.Panel(template, {"when": "明早"}) if user.has_perm("editorial.publish_issue") else None
+        return front.Panel(template, {"when": "明早"}) if user.has_perm("editorial.publish_issue") else None  # type: ignore[arg-type]  # a template in place of its name
 
     monkeypatch.setattr(front, "PANELS", [timed])
     assert panel(chief, "timed") == "明早发布"

@@ -17,7 +17,7 @@ from editorial.intake.proposal import AttributionProposal
 from editorial.preflight import drafts, links
 from editorial.preflight.drafts import Draft
 from editorial.preflight.files import read
-from editorial.preflight.links import State, check_link, check_links, links_of
+from editorial.preflight.links import LinkReport, State, check_link, check_links, links_of
 from tests.editorial.clip.attacker import PUBLIC, SITE, attacker, page, raw, redirect
 
 HOME = f"http://{SITE}/"
@@ -56,7 +56,9 @@ def test_the_links_of_a_text_come_in_reading_order_each_where_it_is_written():
     found = links_of(read(text))
     assert [link.address for link in found] == [f"{HOME}a", f"{HOME}b"]
     assert found[0].words == "协会网站"
-    assert text[found[0].span.start : found[0].span.end] == f"[**协会**网站]({HOME}a)"
+    span = found[0].span
+    assert span is not None
+    assert text[span.start : span.end] == f"[**协会**网站]({HOME}a)"
 
 
 def test_the_address_of_an_articles_source_is_one_of_its_links():
@@ -251,7 +253,9 @@ def test_a_site_that_drips_is_given_up_when_its_time_is_up(stage, monkeypatch):
 
 @given(st.text(max_size=40).map("http://".__add__) | st.text())
 def test_whatever_stands_where_an_address_should_there_is_a_sentence_for_it(text):
-    nowhere = Network(resolve=lambda *_: [], dial=socket.create_connection, trust=ssl.create_default_context)
+    nowhere = Network(
+        resolve=lambda *_: [], dial=lambda *_: socket.socket(), trust=ssl.create_default_context
+    )
     told = check_link(text, network=nowhere)
     assert told.state in (State.DEAD, State.UNSURE)
     assert told.message.endswith("。")
@@ -267,7 +271,7 @@ def test_each_address_is_asked_for_once_and_reported_in_the_order_of_its_first_n
 
     stage.says |= {"/late": late, "/gone": page(b"", status="410 Gone")}
     named = [f"{HOME}late", f"{HOME}gone", HOME, f"{HOME}gone", f"{HOME}late"]
-    watched = []
+    watched: list[LinkReport] = []
     reports = check_links(named, watched.append, network=stage.network)
     assert [(told.address, told.state) for told in reports] == [
         (f"{HOME}late", State.ALIVE),

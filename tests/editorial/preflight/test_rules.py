@@ -55,6 +55,43 @@ def test_a_publication_adds_words_of_its_own():
     ]
 
 
+def errors_of(text: str) -> list[str]:
+    return [finding.rule for finding in check(read(text)) if finding.severity is Severity.ERROR]
+
+
+ONCE = (
+    "潮水退去以后，老码头露出一排发黑的木桩，像一行没有写完的句子，等着谁来把它接着写下去，可是谁也没有来。"
+)
+
+
+def test_a_refrain_in_a_story_waits_for_the_editor_and_text_pasted_twice_is_an_error():
+    assert errors_of(f"{ONCE}\n\n那一年他十九岁。\n\n{ONCE}") == []
+    assert "para.duplicate" in rules_found(f"{ONCE}\n\n那一年他十九岁。\n\n{ONCE}")
+    assert errors_of(f"{ONCE}\n\n{ONCE}") == ["para.duplicate"]
+    assert errors_of(f"{ONCE}\n\n那一年他十九岁。\n\n后来他走了。\n\n{ONCE}\n\n那一年他十九岁。") == [
+        "para.duplicate"
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "本文原载于《海风》总第934期",
+        "《海风》杂志总第934期刊登了这篇文章",
+        "《海风》出到总第 934 期了，第 12 期的封面我很喜欢",
+    ],
+)
+def test_an_essay_that_speaks_of_issues_is_none(head):
+    text = f"# 写给港口\n\n{head}\n\n2019年3月1日\n\n那一年我刚到港口工作，每天天不亮就出门。\n\n## 后来\n\n后来我们都老了。"
+    assert not read(text).is_issue
+    assert errors_of(text) == []
+
+
+def test_what_stands_in_a_fence_of_code_is_no_prose():
+    assert errors_of("代码如下：\n\n```python\nx = f(1,\n\n# “未完，\n```\n\n运行一下就知道了。") == []
+    assert errors_of("```\n企业的的负担明显减轻。") == ["dup.char"]
+
+
 RIGHT = {
     "书名号之间没有顿号": "电视剧《渔光》《海上来信》在东南亚热播。",
     "一字线表示起止": "2025年1—11月，服务出口增长8.4%，其中3—5月最快。",

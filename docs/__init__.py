@@ -1,0 +1,1 @@
+"""What is generated from the program: the pages and pictures of the documentation."""
