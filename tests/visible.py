@@ -14,8 +14,9 @@ KNOWN = {
 CODES = re.compile(
     r"\b(?:section-\d+|source-\d+|hangye-zixun|jingji-ribao|user-\d+|[0-9a-f]{64}|md5|[\w*]+\*{6}"
     r"|[\w-]+\.(?:md|pdf|epub|docx|html|txt)\b|(?:application|text)/[\w.+-]+|https?://\S*)"
+    r"|（[a-z]+\.[a-z_]+）"
 )
-"""Data in letters: slugs, fingerprints, files, media types, addresses, the names of made-up users."""
+"""Data in letters: rules after their names, slugs, fingerprints, files, media types, addresses, the names of made-up users."""
 WRITTEN_BY_MACHINES = re.compile(r"\d{4}-\d\d?-\d\d?|\d{4}/\d\d?/\d\d?")
 """Dates that nobody writes in a Chinese sentence: it has 2026年1月30日."""
 

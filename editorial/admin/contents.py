@@ -3,7 +3,7 @@ of each at a glance. Reads, never writes.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from editorial.document import plain_text
@@ -33,18 +33,12 @@ class Shelf:
     lines: Sequence[Line]
 
 
-def table_of_contents(issue: Issue, proof: Proof) -> Iterator[Line]:
-    """The issue's articles in printed order; three queries whatever their number."""
+def table_of_contents(articles: Iterable[Article], proof: Proof) -> Iterator[Line]:
+    """A line for each of the issue's articles, fetched with their credits."""
     waiting = Counter(
         (each.finding.place.article, each.finding.severity) for each in proof.noted if each.stops
     )
-    rows = (
-        Article.objects.in_issue(issue)
-        .in_printed_order()
-        .select_related("section")
-        .prefetch_related("attributions__source", "attributions__via")
-    )
-    for row in rows:
+    for row in articles:
         outlets = "；".join(str(attribution) for attribution in row.attributions.all())
         yield Line(
             row,

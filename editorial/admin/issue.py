@@ -25,7 +25,7 @@ from editorial.admin.review_panel import issue_panel
 from editorial.admin.workspace import workspace
 from editorial.models import Issue, Original, Publication
 from editorial.people import called
-from editorial.preflight.newsroom import proofread
+from editorial.preflight.newsroom import articles_of, proofread
 from editorial.workflow import CLOSED, ArticleState, IssueState
 
 
@@ -103,8 +103,9 @@ class IssueAdmin(ConflictPages, IssueHistoryPages, DeskAdmin):
 
     def issue_context(self, request: HttpRequest, issue: Issue) -> dict[str, Any]:
         """What the issue's page shows beside its form."""
-        proof = proofread(issue)
-        lines = list(table_of_contents(issue, proof))
+        articles = articles_of(issue)
+        proof = proofread(issue, articles)
+        lines = list(table_of_contents(articles, proof))
         unapproved = sum(line.article.state != ArticleState.APPROVED for line in lines)
         return {
             "proof": proof,

@@ -21,7 +21,7 @@ from editorial.admin.desk import desk_page, note, permitted
 from editorial.admin.preflight_report import Report, fixes_of, key
 from editorial.models import Acknowledgement, AppliedFix, Article, Issue
 from editorial.preflight.finding import Finding, Severity
-from editorial.preflight.newsroom import Noted, proofread
+from editorial.preflight.newsroom import Noted, articles_of, proofread
 
 REASONS = ("原文如此", "专有名词", "已核对无误")
 """Reasons offered; any other may be typed."""
@@ -85,8 +85,7 @@ def fixes(request: HttpRequest, pk: int) -> HttpResponse:
     issue = _issue(pk)
     if request.method == "POST":
         return _done(request, issue, lambda: _mend(request, issue, user))
-    rows = Article.objects.in_issue(issue).in_printed_order().select_related("section")
-    shown = fixes_of(rows.prefetch_related("attributions__source", "attributions__via"), issue)
+    shown = fixes_of(articles_of(issue), issue)
     return _page(request, "admin/editorial/preflight/fixes.html", issue, fixes=shown)
 
 

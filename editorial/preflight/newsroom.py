@@ -3,6 +3,7 @@
 A bounded number of queries, whatever the number of articles and of earlier issues. Reads, never writes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
@@ -137,10 +138,15 @@ def said_of(article: Article | None) -> AcknowledgementQuerySet:
     return said.filter(article=article) if article else said.none()
 
 
-def proofread(issue: Issue) -> Proof:
-    """Everything preflight finds in an issue, as it is saved."""
-    articles = Article.objects.in_issue(issue).in_printed_order().select_related("section")
-    rows = list(articles.prefetch_related("attributions__source", "attributions__via"))
+def articles_of(issue: Issue) -> list[Article]:
+    """The issue's articles in printed order, with all that preflight reads of them."""
+    return list(Article.objects.in_issue(issue).in_printed_order().with_credits())
+
+
+def proofread(issue: Issue, articles: Sequence[Article] | None = None) -> Proof:
+    """Everything preflight finds in an issue, as it is saved; `articles` are its `articles_of` where they have been
+    fetched already."""
+    rows = articles_of(issue) if articles is None else articles
     manuscript = drafts.manuscript(map(draft_of, rows), issue.entry)
     return _proof(
         _beside_the_archive(manuscript, issue), house_of(issue, Acknowledgement.objects.of_issue(issue))

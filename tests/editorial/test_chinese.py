@@ -21,12 +21,10 @@ FRONT = "/admin/"
 UNTRANSLATED = {
     "admin:auth_user_change",
     "admin:auth_user_password_change",
-    "admin:editorial_acknowledgement_change",
     "admin:editorial_acknowledgement_changelist",
-    "admin:editorial_acknowledgement_history",
     "admin:editorial_tag_delete",
 }
-"""Pages that still hold English: words of Django's own, and rules by their codes."""
+"""Pages that still hold English: words of Django's own, and a filter of rules by their codes."""
 WALKED = {
     "editorial_clip",
     "editorial_front",

@@ -38,6 +38,12 @@ def body(page: Page) -> Locator:
     return page.locator("textarea[name=body]")
 
 
+def follow(link: Locator) -> None:
+    """To where it leads, once everything there works."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def save(page: Page) -> None:
     """The article, and stays with it."""
     page.get_by_role("button", name="保存并继续编辑").first.click()

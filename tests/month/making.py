@@ -4,7 +4,17 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.month.desk import body, choose_a_source, handle, panel, paste, put_in_a_picture, save, shelf
+from tests.month.desk import (
+    body,
+    choose_a_source,
+    follow,
+    handle,
+    panel,
+    paste,
+    put_in_a_picture,
+    save,
+    shelf,
+)
 from tests.month.people import Month, open_article
 from tests.month.texts import CLIPPED, PICTURE_WORDS, VISIT, VISIT_BODY, VISIT_IN_WORD, VISIT_WORDS, WINDOW
 
@@ -14,7 +24,7 @@ def begin_the_issue(month: Month) -> None:
     page = month.responsible
     page.goto("/admin/")
     expect(panel(page, "正在编的一期")).to_contain_text("没有正在编的一期")
-    page.get_by_role("link", name="新建下一期").click()
+    follow(page.get_by_role("link", name="新建下一期"))
     expect(page.locator("#id_serial")).to_have_value("41")
     year, number = (page.locator(f"#id_{name}").input_value() for name in ("year", "number"))
     month.public = f"/{year}/{number}/"
@@ -29,7 +39,7 @@ def fill_the_pool(month: Month) -> None:
     page = month.editor
     for title, words in CLIPPED.items():
         page.goto("/admin/")
-        page.get_by_role("link", name="采编", exact=True).first.click()
+        follow(page.get_by_role("link", name="采编", exact=True).first)
         page.get_by_role("tab", name="粘贴文字").click()
         page.get_by_label("标题、来源和正文").fill(words)
         page.get_by_role("button", name="读取").click()
@@ -43,7 +53,7 @@ def write_an_article(month: Month) -> None:
     """编辑 brings the third from Word: its text, a picture with its description, a source."""
     page = month.editor
     page.goto("/admin/")
-    panel(page, "我的稿件").get_by_role("link", name="写一篇").click()
+    follow(panel(page, "我的稿件").get_by_role("link", name="写一篇"))
     page.locator("#id_title").fill(VISIT)
     paste(body(page), VISIT_IN_WORD, "\n".join(VISIT_WORDS))
     expect(body(page)).to_have_value(VISIT_BODY)
@@ -95,6 +105,7 @@ def mend_what_preflight_finds(month: Month) -> None:
     open_article(month, page, WINDOW)
     card = page.locator(".proofread-cards > li").filter(has_text="多了一个字")
     expect(card).to_be_visible()
+    body(page).evaluate("field => field.scrollIntoView()")
     month.take(page, "proofread")
     card.get_by_role("button", name="修正").click()
     expect(page.get_by_role("dialog").locator("del")).to_have_text("是")
@@ -107,7 +118,7 @@ def let_a_warning_stand(month: Month) -> None:
     """编辑 finds in the report that 近日 is vague, and lets it stand with a reason."""
     page = month.editor
     page.goto(month.workspace)
-    page.get_by_role("link", name="打开检查报告").click()
+    follow(page.get_by_role("link", name="打开检查报告"))
     expect(page.locator(".verdict")).to_contain_text("还不能签发")
     month.take(page, "preflight-report")
     card = page.locator(".card").filter(has_text="近日").first

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from tests.month.desk import follow
 from tests.test_browser import log_in
 
 Camera = Callable[[Page, str], None]
@@ -45,11 +46,11 @@ def month_of(new_page: Callable[[], Page], take: Camera) -> Month:
 def open_article(month: Month, page: Page, title: str) -> None:
     """The article's editor, from the workspace."""
     page.goto(month.workspace)
-    page.locator(".line-title").filter(has_text=title).click()
+    follow(page.locator(".line-title").filter(has_text=title))
     expect(page.locator("#id_title")).to_have_value(title)
 
 
 def to_the_proofs(month: Month, page: Page) -> None:
     """The issue's proofs and links."""
     page.goto(month.workspace)
-    page.get_by_role("link", name="出校样、请人审阅").click()
+    follow(page.get_by_role("link", name="出校样、请人审阅"))

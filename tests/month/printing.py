@@ -4,7 +4,7 @@ import datetime
 
 from playwright.sync_api import expect
 
-from tests.month.desk import body, panel, press, save
+from tests.month.desk import body, follow, panel, press, save
 from tests.month.people import Month, open_article
 from tests.month.reviewing import pass_three_reviews
 from tests.month.texts import NAMED_NEEDS, NOTE, PICTURE_WORDS, RIGHT, VISIT, WAREHOUSE, WRONG
@@ -18,7 +18,7 @@ def sign(month: Month) -> None:
     press(page, "送签", then="待签发")
     page = month.chief
     page.goto("/admin/")
-    panel(page, "等我审定").get_by_role("link", name="总第 41 期").click()
+    follow(panel(page, "等我审定").get_by_role("link", name="总第 41 期"))
     month.take(page, "sign")
     press(page, "签发", then="已签发")
 
@@ -26,7 +26,7 @@ def sign(month: Month) -> None:
 def set_a_time_and_take_it_back(month: Month) -> None:
     """主编 sets a time for the issue to come out, then would rather publish at once."""
     page = month.chief
-    page.get_by_role("link", name="定时发布").click()
+    follow(page.get_by_role("link", name="定时发布"))
     day = datetime.date.today() + datetime.timedelta(days=2)
     page.get_by_label("发布时间").fill(f"{day}T09:00")
     month.take(page, "schedule")
@@ -39,14 +39,14 @@ def set_a_time_and_take_it_back(month: Month) -> None:
 def publish(month: Month) -> None:
     """主编 publishes; a reader finds the articles in their order, with the picture."""
     page = month.chief
-    page.locator("a.publish").click()
+    follow(page.locator("a.publish"))
     month.take(page, "publish")
     page.get_by_role("button", name="确认发布").click()
     expect(page.locator(".reviews [aria-current=step]")).to_have_text("已发布")
     reader = month.guest("/")
     expect(reader.get_by_role("main")).to_contain_text("总第 41 期")
     reader.goto(month.public)
-    reader.get_by_role("main").get_by_role("link", name=VISIT).first.click()
+    follow(reader.get_by_role("main").get_by_role("link", name=VISIT).first)
     expect(reader.get_by_role("heading", level=1)).to_have_text(VISIT)
     expect(reader.get_by_role("img", name=PICTURE_WORDS)).to_be_visible()
     expect(reader.get_by_role("main")).to_contain_text(NAMED_NEEDS)
@@ -62,7 +62,7 @@ def correct(month: Month) -> None:
     pass_three_reviews(month, WAREHOUSE)
     page = month.chief
     page.goto(month.workspace)
-    page.get_by_role("link", name="出更正版").click()
+    follow(page.get_by_role("link", name="出更正版"))
     page.get_by_role("textbox").last.fill(NOTE)
     month.take(page, "correction")
     page.get_by_role("button", name="确认发布更正版").click()
@@ -70,7 +70,7 @@ def correct(month: Month) -> None:
     reader = month.guest(month.public)
     expect(reader.locator(".correction")).to_contain_text(NOTE)
     month.take(reader, "site-correction")
-    reader.get_by_role("link", name="看改了什么").first.click()
+    follow(reader.get_by_role("link", name="看改了什么").first)
     expect(reader.locator("del").filter(has_text="季")).to_be_visible()
     reader.goto(f"{month.public}editions/1/")
     expect(reader.locator(".superseded")).to_contain_text("已被第 2 版取代")

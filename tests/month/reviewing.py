@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.month.desk import body, panel, press, save
+from tests.month.desk import body, follow, panel, press, save
 from tests.month.people import Month, open_article, to_the_proofs
 from tests.month.texts import MENDED, NAMED_NEEDS, NEEDS, REMARK, VISIT, WHY_RETURNED, WINDOW
 
@@ -18,7 +18,7 @@ def return_with_a_reason(month: Month) -> None:
     waiting = panel(page, "等我审定").get_by_role("link", name=WINDOW)
     expect(waiting).to_be_visible()
     month.take(page, "desk")
-    waiting.click()
+    follow(waiting)
     page.get_by_label("意见").fill(WHY_RETURNED)
     month.take(page, "review")
     press(page, "退回", then="草稿")
@@ -31,7 +31,7 @@ def mend_what_came_back(month: Month) -> None:
     returned = panel(page, "退给我的")
     expect(returned).to_contain_text(WHY_RETURNED)
     month.take(page, "returned")
-    returned.get_by_role("link", name=WINDOW).click()
+    follow(returned.get_by_role("link", name=WINDOW))
     field = body(page)
     field.fill(field.input_value().replace("窗口是三月启用的。", MENDED))
     save(page)
@@ -47,7 +47,7 @@ def pass_three_reviews(month: Month, title: str) -> None:
         (month.chief, "终审通过", "已定稿"),
     ):
         page.goto("/admin/")
-        panel(page, "等我审定").get_by_role("link", name=title).click()
+        follow(panel(page, "等我审定").get_by_role("link", name=title))
         press(page, button, then=state)
 
 
@@ -90,6 +90,6 @@ def answer_the_guest(month: Month) -> None:
     page = month.responsible
     to_the_proofs(month, page)
     page.get_by_role("button", name="出下一校").click()
-    page.get_by_role("link", name="二校", exact=True).click()
+    follow(page.get_by_role("link", name="二校", exact=True))
     expect(page.locator("ins").filter(has_text="仓储、结汇、退税等")).to_be_visible()
     month.take(page, "second-proof")
