@@ -42,7 +42,7 @@ def address(tmp_path_factory):
 
 def test_an_editor_pastes_a_report_and_sends_it_to_an_issue(page):
     log_in(page, "bianji")
-    page.get_by_role("link", name="采编", exact=True).click()
+    page.get_by_role("navigation", name="常用").get_by_role("link", name="采编").click()
     page.get_by_role("tab", name="粘贴文字").click()
     page.get_by_label("标题、来源和正文").fill(pasted("数字贸易服务站开张", 3))
     page.get_by_role("button", name="读取").click()

@@ -29,8 +29,8 @@ FIGURE = "2025年，全市软件产业收入达到1400亿元。"
 CHIEF, RESPONSIBLE = builders.REVIEWERS[-1], builders.REVIEWERS[0]
 
 
-def fill() -> str:
-    """Everything; gives the secret of a link to a proof."""
+def fill() -> None:
+    """Puts all of it there."""
     chief, responsible = builders.colleague(*CHIEF), builders.colleague(*RESPONSIBLE)
     published_and_corrected(chief)
     withdraw(issue=published(2, chief), reason="期号印错，另行重出。", by=chief)
@@ -38,14 +38,13 @@ def fill() -> str:
     schedule(issue=signed, at=timezone.now() + datetime.timedelta(days=1), by=chief)
     builders.sent(with_article(4))
     made = in_the_making()
-    secret = proofs(made, responsible)
+    proofs(made, responsible)
     pool(responsible)
     staged = staging.stage(content=issue(TWO_ARTICLES), name="一月.md", by=responsible)
     staging.read(staged=staged, by=responsible)
     staging.stage(content="这里没有一期简报。".encode(), name="便条.txt", by=responsible)
     WordPair.objects.create(publication=made.publication, word="数贸", instead="数字贸易", reason="term")
     decide_rules(publication=made.publication, levels={"dup.char": "warning"}, by=chief)
-    return secret
 
 
 def with_article(number: int) -> Issue:
@@ -93,7 +92,7 @@ def in_the_making() -> Issue:
     return made
 
 
-def proofs(made: Issue, by: Any) -> str:
+def proofs(made: Issue, by: Any) -> None:
     """Two rounds with a remark answered, one open, a link in use and one taken back."""
     week = timezone.now() + datetime.timedelta(days=7)
     article = made.articles.first()
@@ -104,7 +103,7 @@ def proofs(made: Issue, by: Any) -> str:
     second = make_proof(issue=made, by=by)
     remark(proof=second, text="请核对。", **place)
     revoke(invitation=invite(issue=made, proof=second, name="李主任", expires_at=week, by=by)[0], by=by)
-    return invite(issue=made, proof=second, name="王会长", expires_at=week, by=by)[1]
+    invite(issue=made, proof=second, name="王会长", expires_at=week, by=by)
 
 
 def pool(by: Any) -> None:

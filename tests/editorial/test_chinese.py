@@ -149,8 +149,7 @@ def test_a_fault_is_told_in_chinese(in_production, monkeypatch):
 
     client = logged_in("编辑")
     client.raise_request_exception = False
-    monkeypatch.setattr("editorial.admin.pool.render", broken, raising=False)
-    monkeypatch.setattr("editorial.admin.pool.desk_page", broken, raising=False)
+    monkeypatch.setattr("editorial.admin.pool.desk_page", broken)
     assert "系统出错了" in said(client.get(reverse("editorial_pool")), 500)
 
 

@@ -40,7 +40,14 @@ def month_of(new_page: Callable[[], Page], take: Camera) -> Month:
         page.goto(address)
         return page
 
-    return Month(*(colleague(name) for name in ("bianji", "zebian", "guanli", "zhubian")), guest, take)
+    return Month(
+        editor=colleague("bianji"),
+        responsible=colleague("zebian"),
+        administrator=colleague("guanli"),
+        chief=colleague("zhubian"),
+        guest=guest,
+        take=take,
+    )
 
 
 def open_article(month: Month, page: Page, title: str) -> None:

@@ -91,5 +91,7 @@ def answer_the_guest(month: Month) -> None:
     to_the_proofs(month, page)
     page.get_by_role("button", name="出下一校").click()
     follow(page.get_by_role("link", name="二校", exact=True))
-    expect(page.locator("ins").filter(has_text="仓储、结汇、退税等")).to_be_visible()
+    change = page.locator("ins").filter(has_text="仓储、结汇、退税等")
+    expect(change).to_be_visible()
+    change.scroll_into_view_if_needed()
     month.take(page, "second-proof")

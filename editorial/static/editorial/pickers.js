@@ -18,6 +18,7 @@
     label.id ||= `${select.id}-label`;
     shown.id ||= `${select.id}-shown`;
     for (const attribute of ["role", "aria-readonly"]) shown.removeAttribute(attribute); // it is no second field
+    if (select.multiple) shown.setAttribute("role", "none"); // nor a list: Select2 puts a button into it
     box.querySelector(".select2-selection").setAttribute("aria-labelledby", `${label.id} ${shown.id}`);
     nameSearch(select, box);
   }
