@@ -41,7 +41,7 @@ def published_long_ago(count: int) -> None:
     issues = Issue.objects.bulk_create(_issue(number, editor) for number in range(count))
     articles = _articles(issues, editor)
     _reviewed(articles, editor)
-    _printed(articles)
+    _printed(issues, articles)
     _brought_out(issues, editor)
     _brought_in(issues, editor)
 
@@ -98,7 +98,7 @@ def _reviewed(articles: list[Article], editor: Any) -> None:
     )
 
 
-def _printed(articles: list[Article]) -> None:
+def _printed(issues: list[Issue], articles: list[Article]) -> None:
     PrintedParagraph.objects.bulk_create(
         PrintedParagraph(article=article, digest=article.pk) for article in articles
     )
@@ -107,12 +107,12 @@ def _printed(articles: list[Article]) -> None:
             article=article,
             position=1,
             subject=f"{article.title}说的服务出口",
-            value=article.issue.serial * 100_000_000,
+            value=issue.serial * 100_000_000,
             unit="元",
-            period=str(article.issue.year),
-            text=f"{article.issue.serial}亿元",
+            period=str(issue.year),
+            text=f"{issue.serial}亿元",
         )
-        for article in articles
+        for issue, article in zip((each for each in issues for _ in range(LENGTH)), articles, strict=True)
     )
 
 

@@ -59,7 +59,7 @@ def address(tmp_path_factory):
 
 @pytest.fixture
 def keys(page):
-    """A page whose mouse does nothing: whoever reaches for it fails."""
+    """The front page, come to by the keyboard."""
     page.set_viewport_size({"width": 1280, "height": 800})
     page.set_default_timeout(20_000)
     page.goto("/admin/")

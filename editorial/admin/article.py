@@ -74,7 +74,7 @@ class ArticleForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        for name in PLACE:
+        for name in PLACE if self.instance.pk is not None else ():
             if f"{LOADED}{name}" in self.data and name not in self.changed_data:
                 values[name] = getattr(self.instance, name)  # moved meanwhile, and not by this form
         for each in {self.instance.issue, values.get("issue")}:

@@ -124,7 +124,8 @@ def test_the_printed_contents_follow_the_order(desk, issue):
 
 
 def test_there_is_a_place_for_the_print_preview(desk, issue):
-    assert re.search(rf'id="print-preview"[^>]*data-issue="{issue.pk}"', page(desk, issue))
+    address = reverse("publishing_preview_issue", args=[issue.pk])
+    assert f'data-print-preview data-address="{address}"' in page(desk, issue)
 
 
 def test_a_new_article_begins_in_the_section_where_it_was_asked_for(desk, issue, sections):
@@ -316,3 +317,26 @@ def test_an_article_of_another_issue_is_not_found(desk, issue):
     other = builders.article("外人", issue=builders.issue(2026, 2))
     address = reverse("editorial_move", args=[issue.pk, other.uid])
     assert desk.post(address, {"to": "up"}).status_code == 404
+
+
+def test_an_article_written_anew_from_the_workspace_stands_in_the_issue(client):
+    client.force_login(builders.user("责任编辑"))
+    issue, section = builders.issue(), builders.section()
+    add = f"{reverse('admin:editorial_article_add')}?issue={issue.pk}&section={section.pk}"
+    opened = client.get(add).context["adminform"].form
+    hidden = {
+        opened.add_initial_prefix(name): opened[name].initial or ""
+        for name in ("issue", "section", "position")
+    }
+    inline = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    form = {f"attributions-{name}": value for name, value in inline.items()}
+    words = {
+        "title": "新写的一篇",
+        "body": "正文。",
+        "issue": issue.pk,
+        "section": section.pk,
+        "position": "",
+    }
+    client.post(add, form | hidden | words)
+    written = issue.articles.get()
+    assert (written.title, written.section, written.position) == ("新写的一篇", section, 1)
