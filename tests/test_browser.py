@@ -4,7 +4,7 @@ import re
 import shutil
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.conftest import ROOT
 from tests.installation import installation
@@ -64,7 +64,7 @@ def page(browser, address):
     assert problems == []
 
 
-def log_in(page, username="admin"):
+def log_in(page: Page, username: str = "admin") -> None:
     page.goto("/admin/")
     page.get_by_label("用户名").fill(username)
     page.get_by_label("密码").fill("jianbao-demo")

@@ -1,5 +1,7 @@
 """The month of one issue in a real Chromium: four logins, a guest and a reader, from nothing to a correction."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -17,7 +19,7 @@ PATIENCE = 30_000
 
 def test_four_people_make_an_issue_from_nothing_to_a_correction(tmp_path):
     """No page they stop at holds a word of English; none has a script error or asks for what is refused."""
-    problems = []
+    problems: list[Any] = []
 
     def look(page, name):
         words = page.locator("body").inner_text()

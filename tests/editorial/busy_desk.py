@@ -95,7 +95,7 @@ def in_the_making() -> Issue:
 def proofs(made: Issue, by: Any) -> None:
     """Two rounds with a remark answered, one open, a link in use and one taken back."""
     week = timezone.now() + datetime.timedelta(days=7)
-    article = made.articles.first()
+    article = made.articles.all()[0]
     first = make_proof(issue=made, by=by)
     place: dict[str, Any] = {"article": article.uid, "block": 0, "start": 0, "end": 2, "by": by}
     resolve(remark=remark(proof=first, text="标题再短一点。", **place), by=by, resolution="已改")
