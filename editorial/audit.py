@@ -85,10 +85,16 @@ def _versions(kind: type[Thing], keys: Collection[int]) -> Iterator[Happening]:
         if was and was.record.id != version.record.id:
             was = None
         changed = changes(was, version)
-        if version.event != CHANGED or any(change.name != "state" for change in changed):  # a review tells it
+        if version.event != CHANGED or not _is_move(changed):  # a review tells it
             what = f"{names[version.event]}{kind._meta.verbose_name}"
             yield Happening(version.at, version.by, what, version.name, _told(version.reason, changed))
         was = version
+
+
+def _is_move(changed: Iterable[FieldChange]) -> bool:
+    """Nothing but the state has changed, and who has the article in hand, as happens to one that is submitted."""
+    fields = {change.name for change in changed}
+    return fields <= {"state", "editor"} and fields != {"editor"}
 
 
 def _told(reason: str, changed: Iterable[FieldChange]) -> str:
