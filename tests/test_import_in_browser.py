@@ -202,7 +202,7 @@ def test_without_javascript_a_document_becomes_an_issue_all_the_same(new_page, t
     page.get_by_role("button", name="导入这一期").click()
     expect(page.locator(".messagelist")).to_contain_text("已导入2026 年第 2 期")
     page.locator("#content-main a", has_text="2026 年第 2 期").click()
-    expect(page.locator(".contents")).to_contain_text("二月的头条")
+    expect(page.locator(".workspace-main")).to_contain_text("二月的头条")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -7,14 +7,20 @@
   const decide = document.querySelector("form.decide");
   if (!article || !decide) return;
 
-  const typed = () => new URLSearchParams(
-    [...new FormData(article)].filter(([, value]) => typeof value === "string"),
-  ).toString();
-  let saved = "";
-  window.addEventListener("load", () => { saved = typed(); });
+  /* As the page came from the server, however early somebody began to type. */
+  function isChanged(field) {
+    if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+    if (field.tagName === "SELECT") {
+      const options = [...field.options];
+      const came = options.filter((option) => option.defaultSelected);
+      const first = field.multiple || came.length ? came : options.slice(0, 1);
+      return options.some((option) => option.selected !== first.includes(option));
+    }
+    return "defaultValue" in field && field.type !== "submit" && field.value !== field.defaultValue;
+  }
 
   decide.addEventListener("submit", (event) => {
-    if (saved === typed()) return;
+    if (![...article.elements].some((field) => field.name && isChanged(field))) return;
     event.preventDefault();
     decide.querySelector("[role=alert]").textContent = decide.dataset.unsaved;
   });
