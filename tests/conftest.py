@@ -4,6 +4,11 @@ import copy
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
+
+PATIENCE = 30_000
+"""Milliseconds that a browser test waits for what must come: two run at a time, on whatever machine there is."""
+expect.set_options(timeout=PATIENCE)
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
