@@ -80,8 +80,8 @@ test-sqlite:
 	@echo "Tests on SQLite"
 	env -u DATABASE_URL $(BIN)/python -m pytest -n 2
 
-# What breaks files on purpose knows no database: once is enough.
+# What breaks files on purpose, and what the pages do in a browser, knows no database: once is enough.
 test-postgresql:
 	@echo "Tests on PostgreSQL"
 	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -n 2 \
-	  --ignore-glob='*_mutated.py' --ignore=tests/editorial/intake/test_hostile_files.py
+	  --ignore-glob='*_mutated.py' --ignore-glob='*_in_browser.py' --ignore=tests/editorial/intake/test_hostile_files.py

@@ -22,6 +22,7 @@ UNTRANSLATED = {
     "admin:auth_user_change",
     "admin:auth_user_password_change",
     "admin:editorial_acknowledgement_changelist",
+    "admin:editorial_article_delete",
     "admin:editorial_tag_delete",
 }
 """Pages that still hold English: words of Django's own, and a filter of rules by their codes."""
