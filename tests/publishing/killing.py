@@ -111,7 +111,8 @@ def main(what: str, rounds: int, seed: int) -> None:
         task = TASKS[what](number)
         before = task.issue.editions.count()
         child = in_a_child(task.act)
-        time.sleep(whole * LATEST * (number - 2 + chance.random()) / rounds)  # through all of it, early and late
+        elapsed = (number - 2 + chance.random()) / rounds
+        time.sleep(whole * LATEST * elapsed)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         verdicts.append(verdict(task.issue, before))
