@@ -54,6 +54,7 @@ python: .venv/.installed
 
 demo: install
 	@[ -r "$(SEED)" ] || { echo "Cannot read $(SEED)"; exit 1; }; \
+	export SITE_URL="http://$(HOST):$(PORT)"; \
 	prepare() { $(BIN)/python manage.py migrate --verbosity 0 && \
 	  $(BIN)/python manage.py demo "$(SEED)" --address "http://$(HOST):$(PORT)"; }; \
 	status=0; prepare || status=$$?; \

@@ -4,6 +4,7 @@ Only `config.settings` uses it; nothing else in the project reads the environmen
 """
 
 import os
+from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -39,6 +40,25 @@ def whole_number(name: str, *, default: int) -> int:
     if not value.isascii() or not value.isdigit():
         raise ImproperlyConfigured(f"{name}={value!r}: write a whole number")
     return int(value)
+
+
+def origin(name: str, *, default: str) -> str:
+    """The variable as scheme, host and port (RFC 6454), without a path or a final stroke.
+
+    Raises:
+        ImproperlyConfigured: it is set to something else.
+    """
+    value = os.environ.get(name, "").strip().rstrip("/") or default
+    address = urlsplit(value)
+    if address.scheme not in ("http", "https") or not address.hostname or value != _origin(address):
+        raise ImproperlyConfigured(
+            f"{name}={value!r}: write scheme and host, such as https://jianbao.example"
+        )
+    return value
+
+
+def _origin(address: SplitResult) -> str:
+    return f"{address.scheme}://{address.netloc}"
 
 
 def words(name: str) -> list[str]:

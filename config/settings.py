@@ -91,6 +91,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- Addresses ----------------------------------------------------------------------------------
+
+SITE_URL = environment.origin(
+    "SITE_URL", default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.*')}"
+)
+"""Where readers find the site: feeds, sitemaps and citations hold whole addresses."""
+
 # --- Files --------------------------------------------------------------------------------------
 
 STORAGES = {

@@ -15,7 +15,8 @@ from editorial.html import write_html
 from editorial.markdown import parse
 from publishing.article import CreditLine, credit_lines, frame_tables
 from publishing.catalogue import EditionEntry, IssueEntry, article_url, editions_url, issue_url
-from publishing.pages import Page, file_of, html, page
+from publishing.page import Page, file_of
+from publishing.rendering import html, page
 from publishing.snapshot import ArticleSnapshot, IssueSnapshot
 
 HEADING_SHIFT = 2

@@ -13,7 +13,8 @@ from typing import Any
 from editorial.figure_table import FIELDS, Row, as_csv, as_json
 from publishing.catalogue import figures_url
 from publishing.figures_index import FigureEntry, compared, figures_of
-from publishing.pages import Page, file_of, html
+from publishing.page import Page, file_of
+from publishing.rendering import html
 from publishing.snapshot import IssueSnapshot
 
 ALL = "/figures/"

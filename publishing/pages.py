@@ -4,18 +4,13 @@ An issue's pages depend on that issue and its two neighbours alone, so a new iss
 as they are. Writing the files is `publishing.site`; how they look is templates/site and static/site.
 """
 
-import hashlib
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
-from django.template.loader import get_template
-
-from editorial.html import UNPRINTABLE, write_html
+from editorial.html import write_html
 from editorial.markdown import parse
 from publishing.article import credit_lines, description, frame_tables, reading
 from publishing.catalogue import (
@@ -28,42 +23,16 @@ from publishing.catalogue import (
     source_url,
     year_url,
 )
+from publishing.page import Page, file_of
+from publishing.rendering import html, page
 from publishing.snapshot import ArticleSnapshot, IssueSnapshot
 
-STYLES = (
-    "base.css",
-    "masthead.css",
-    "contents.css",
-    "lists.css",
-    "article.css",
-    "prose.css",
-    "figures.css",
-    "single.css",
-    "editions.css",
-    "print.css",
-)
-"""The parts of the stylesheet, in the order of the cascade."""
 RECENT = 6
 """Issues listed on the home page after the latest."""
 OFTEN_QUOTED = 12
 """Sources listed on the home page."""
 
-_STATIC = Path(__file__).resolve().parent / "static" / "site"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _WEEKDAYS = "一二三四五六日"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One file of the site: `path` within its folder, such as `2026/1/index.html`, and how its bytes
-    are made, so that a whole site can be planned without holding it in memory."""
-
-    path: str
-    render: Callable[[], bytes]
-
-    @property
-    def content(self) -> bytes:
-        return self.render()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,48 +43,6 @@ class _Shelf:
     name: str
     url: str
     entries: tuple[tuple[IssueEntry, ArticleEntry], ...]
-
-
-# --- Assets -------------------------------------------------------------------------------------
-
-
-@cache
-def styles(*names: str) -> str:
-    """The named parts of static/site as one stylesheet, on one line and without its comments."""
-    written = "\n".join((_STATIC / name).read_text("utf-8") for name in names)
-    return " ".join(_COMMENT.sub("", written).split())
-
-
-@cache
-def _stylesheet() -> Page:
-    return hashed("site", "css", styles(*STYLES).encode())
-
-
-@cache
-def icon() -> bytes:
-    """The site's mark, as SVG."""
-    return (_STATIC / "favicon.svg").read_bytes()
-
-
-def _icon() -> Page:
-    return hashed("favicon", "svg", icon())
-
-
-def hashed(stem: str, suffix: str, content: bytes) -> Page:
-    """A file whose name changes with its content, so that browsers may keep it for ever."""
-    return Page(f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}", lambda: content)
-
-
-@cache
-def _script() -> Page:
-    return hashed("figures", "js", (_STATIC / "figures.js").read_bytes())
-
-
-def assets() -> Iterator[Page]:
-    """What pages link to: the stylesheet, the icon, and the script of the figures index, which alone has one."""
-    yield _stylesheet()
-    yield _icon()
-    yield _script()
 
 
 # --- An issue and its articles ------------------------------------------------------------------
@@ -260,33 +187,3 @@ def _home_page(
         sections=sections,
         sources=often,
     )
-
-
-# --- Rendering ----------------------------------------------------------------------------------
-
-
-def page(url: str, template: str, common: dict[str, Any], **values: Any) -> Page:
-    """The page at an address: its template, with the values of its kind and its own."""
-    return Page(file_of(url), partial(html, url, template, common | values))
-
-
-def file_of(url: str) -> str:
-    """The file of an address on the site: one that ends in a stroke is a folder's index.html."""
-    return (f"{url}index.html" if url.endswith("/") else url).lstrip("/")
-
-
-def html(url: str, template: str, values: dict[str, Any]) -> bytes:
-    """A template's page, with the addresses of the assets."""
-    links = {"stylesheet": _stylesheet(), "icon": _icon(), "script": _script()}
-    addresses = {name: f"/{asset.path}" for name, asset in links.items()}
-    return encode(get_template(f"site/{template}.html").render(values | addresses | {"url": url}))
-
-
-def reservation() -> bytes:
-    """What stands at a new address until its page is written, and at an old one before it is given up."""
-    return get_template("site/reservation.html").render().encode()
-
-
-def encode(html: str) -> bytes:
-    """UTF-8, without the code points that HTML forbids."""
-    return UNPRINTABLE.sub("", html).encode()

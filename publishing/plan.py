@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from editorial import vault
 from editorial.addresses import PICTURE_PREFIX
-from publishing import downloads, edition_pages, pages
+from publishing import assets, downloads, edition_pages, pages
 from publishing.catalogue import Catalogue, EditionEntry, IssueEntry, edition_url, enter, issue_url
 from publishing.comparison import compare
 from publishing.figures_pages import FiguresOfYear, figures_index
 from publishing.models import Edition
-from publishing.pages import Page
+from publishing.page import Page
 from publishing.snapshot import IssueSnapshot, load
 
 
@@ -102,7 +102,7 @@ def plan() -> Plan:
     published = [one for one in issues if not one.is_withdrawn]
     catalogue = _catalogue(published)
     return Plan(
-        assets=[*pages.assets()],
+        assets=[*assets.assets()],
         withdrawn=[page for one in issues if one.is_withdrawn for page in _withdrawn_pages(one)],
         parts=[
             Part(one.rows[0].pk, one.entry.year, [*_files(one)], [*_pages(one, catalogue)])

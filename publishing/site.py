@@ -14,10 +14,10 @@ from enum import Enum
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 
-from publishing import pages
+from publishing import rendering
 from publishing.lock import writing_the_site
 from publishing.models import Edition
-from publishing.pages import Page
+from publishing.page import Page
 from publishing.plan import Plan, plan
 
 UNFINISHED = ".unfinished"
@@ -86,7 +86,7 @@ def _write_all(folder: Storage, part: Plan, present: set[str], progress: Progres
     written = sum(_write(folder, file) for file in part.files)
     new = [page for page in part.pages if page.path not in present]
     for page in new:
-        folder.save(page.path, ContentFile(pages.reservation()))
+        folder.save(page.path, ContentFile(rendering.reservation()))
     others = [page for page in part.pages if page.path in present]
     return written + sum(_write(folder, page) for page in _counted([*new, *others], progress))
 
@@ -95,7 +95,7 @@ def _clear(folder: Storage, surplus: list[str]) -> None:
     """Deletes what belongs there no longer; first the links of these pages, for they may lead to one another."""
     for path in surplus:
         if path.endswith(".html"):
-            folder.save(path, ContentFile(pages.reservation()))
+            folder.save(path, ContentFile(rendering.reservation()))
     for path in surplus:
         folder.delete(path)
 

@@ -44,7 +44,8 @@ def test_production_without_key_or_hosts_does_not_start(tmp_path, missing, value
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("DEBUG", "maybe"), ("HSTS_SECONDS", "-1"), ("HSTS_SECONDS", "½")]
+    ("name", "value"),
+    [("DEBUG", "maybe"), ("HSTS_SECONDS", "-1"), ("HSTS_SECONDS", "½"), ("SITE_URL", "jianbao.example/site")],
 )
 def test_a_bad_value_is_named(tmp_path, name, value):
     started = start(tmp_path, **PRODUCTION | {name: value})

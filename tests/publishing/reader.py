@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
+from publishing.assets import assets
 from publishing.catalogue import (
     Catalogue,
     Download,
@@ -19,7 +20,8 @@ from publishing.catalogue import (
 from publishing.comparison import compare
 from publishing.edition_pages import edition_pages
 from publishing.figures_pages import figures_index
-from publishing.pages import Page, assets, issue_pages, list_pages
+from publishing.page import Page
+from publishing.pages import issue_pages, list_pages
 from publishing.snapshot import IssueSnapshot, SectionSnapshot
 from tests.builders import article_snapshot, issue_snapshot
 

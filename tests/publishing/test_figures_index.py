@@ -10,9 +10,9 @@ import pytest
 
 from publishing import site
 from publishing.actions import publish, record
+from publishing.assets import assets
 from publishing.figures_index import compared, figures_of
 from publishing.figures_pages import figures_index
-from publishing.pages import assets
 from publishing.snapshot import Credit
 from tests import builders
 from tests.builders import article_snapshot, issue_snapshot

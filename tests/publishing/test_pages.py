@@ -8,7 +8,7 @@ from urllib.parse import urldefrag
 import pytest
 from django.utils import translation
 
-from publishing.pages import assets
+from publishing.assets import assets
 from publishing.snapshot import Credit, IssueSnapshot, SectionSnapshot
 from tests.builders import article_snapshot, issue_snapshot
 from tests.publishing.reader import HOSTILE, Walk, html_pages, issue, links, site
@@ -118,7 +118,7 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(three_years):
         assert all(re.fullmatch(r"/assets/figures\.\w+\.js", one["src"]) for one in page.all("script")), path
         for tag, attributes in page.elements:
             assert not [name for name in attributes if name == "style" or name.startswith("on")], path
-            if tag in ("link", "img"):
+            if tag in ("link", "img") and attributes.get("rel") != "canonical":
                 assert attributes.get("href", attributes.get("src", "")).startswith("/"), path
 
 
@@ -308,3 +308,10 @@ def test_the_stylesheet_fetches_nothing_and_knows_dark_and_paper():
 def test_an_issue_without_articles_still_has_a_page():
     page = Walk(site(issue_snapshot(sections=()))["2026/1/index.html"])
     assert "第1期" in page.text
+
+
+def test_each_page_names_its_own_whole_address(three_years, settings):
+    for path, page in html_pages(three_years):
+        address = "/" + path.removesuffix("index.html")
+        canonical = [link["href"] for link in page.all("link") if link["rel"] == "canonical"]
+        assert canonical == [f"{settings.SITE_URL}{address}"], path
