@@ -15,8 +15,10 @@ from editorial.models import Article, Attribution, Issue
 from editorial.people import called
 from editorial.pictures import picture_names, read_pictures
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the shape below, written into every snapshot. A change of shape raises it."""
+_READABLE = (1, SCHEMA)
+"""Schema 1 knew no related articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSnapshot:
-    """`body` is Markdown; `uid` is the last part of the article's address."""
+    """`body` is Markdown; `uid` is the last part of the article's address. `related` holds the addresses of the
+    articles of earlier issues that were most alike when this was published."""
 
     uid: str
     title: str
@@ -42,6 +45,7 @@ class ArticleSnapshot:
     summary: str
     body: str
     credits: tuple[Credit, ...]
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +193,9 @@ def load(text: str) -> IssueSnapshot:
 
 
 def _load_issue(data: dict[str, Any]) -> IssueSnapshot:
-    if data.get("schema") != SCHEMA:
+    if data.get("schema") not in _READABLE:
         raise ValueError(f"unknown snapshot schema {data.get('schema')!r}")
+    data["schema"] = SCHEMA
     data["date"] = datetime.date.fromisoformat(data["date"])
     data["sections"] = tuple(_load_section(section) for section in data["sections"])
     data["pictures"] = tuple(PictureSnapshot(**picture) for picture in data["pictures"])
@@ -202,7 +207,8 @@ def _load_section(data: dict[str, Any]) -> SectionSnapshot:
 
 
 def _load_article(data: dict[str, Any]) -> ArticleSnapshot:
-    return ArticleSnapshot(**data | {"credits": tuple(_load_credit(c) for c in data["credits"])})
+    credits = tuple(_load_credit(credit) for credit in data["credits"])
+    return ArticleSnapshot(**data | {"credits": credits, "related": tuple(data.get("related", ()))})
 
 
 def _load_credit(data: dict[str, Any]) -> Credit:

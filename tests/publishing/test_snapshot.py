@@ -87,3 +87,12 @@ def test_a_draft_can_change_after_the_snapshot_without_changing_it():
     snapshot = take(issue)
     Article.objects.update(title="改题")
     assert next(snapshot.articles).title == "原题"
+
+
+def test_a_snapshot_of_the_first_schema_can_still_be_read():
+    data = json.loads(dump(builders.issue_snapshot()))
+    data["schema"] = 1
+    for section in data["sections"]:
+        for article in section["articles"]:
+            del article["related"]
+    assert load(json.dumps(data, ensure_ascii=False)) == builders.issue_snapshot()
