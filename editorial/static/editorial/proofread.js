@@ -9,25 +9,11 @@
   const UNREADABLE = "检查暂时做不了，请重新登录或稍后再试；先前的提示还留着，您写的文字也在。";
   const CHANGED = "文字刚刚改过，没有修正。请等检查做完再试。";
 
-  /* The one stretch in which two texts differ: `before[start:end]` became `words`. */
-  function edit(before, after) {
-    const most = Math.min(before.length, after.length);
-    let start = 0;
-    while (start < most && before[start] === after[start]) start += 1;
-    let tail = 0;
-    while (tail < most - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-    return { start, end: before.length - tail, words: after.slice(start, after.length - tail) };
-  }
-
-  /* Puts the text into the field as if it had been typed, so that the browser itself can undo it. */
+  /* Puts the text into the field as if it had been typed there, and leaves the focus in it. */
   function retype(field, text) {
-    const { start, end, words } = edit(field.value, text);
     field.focus({ preventScroll: true });
-    field.setSelectionRange(start, end);
-    document.execCommand(words ? "insertText" : "delete", false, words);
-    if (field.value === text) return;
-    field.value = text;
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    const { start, end, words } = window.jianbao.difference(field.value, text);
+    window.jianbao.type(field, start, end, words);
   }
 
   class Desk {
@@ -103,7 +89,7 @@
       if (this.composing) return;
       for (const [name, field] of Object.entries(this.fields)) {
         if (field.value === this.values[name]) continue;
-        const { start, end, words } = edit(this.values[name], field.value);
+        const { start, end, words } = window.jianbao.difference(this.values[name], field.value);
         const by = words.length - (end - start);
         for (const place of [...this.findings, ...this.verified()].filter((each) => each.field === name)) {
           if (place.end <= start) continue;
