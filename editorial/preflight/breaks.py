@@ -1,7 +1,9 @@
 """Breaks 段落截断: paragraphs that a page or a line cut in two.
 
 Intake mends what was pasted out of Word and PDF, where a line without a full stop was most likely cut.
-Here the text may come from anywhere: captions, sub-headings, lists and verse end so by right, and are let be.
+Here the text may come from anywhere: captions, sub-headings, labels, lists and verse end so by right. A cut is
+certain where running text stops within a sentence: behind a comma, a sentence that has begun after another, or
+in the middle of a word. It is likely where a long line of clauses has no end. What is only possible is let be.
 """
 
 import re
@@ -13,7 +15,25 @@ from editorial.intake.blocks import Block, Kind, Run
 from editorial.intake.credits import read_credit
 from editorial.intake.paragraphs import hangs_together, join_broken, offer_joins
 from editorial.intake.repetition import repetitions
+from editorial.intake.titles import key
 from editorial.preflight.finding import Severity
+from editorial.preflight.lines import (
+    CLOSERS,
+    HAN,
+    LINE,
+    LONG_HEADING,
+    MAY_BE_CUT,
+    STOP_WITHIN,
+    SURE,
+    ends_in_a_comma,
+    has_ended,
+    has_sentence,
+    is_bare,
+    is_line_of_its_own,
+    is_manner,
+    is_open_ended,
+    is_salutation,
+)
 from editorial.preflight.manuscript import ArticleText, Passage, Role
 from editorial.preflight.rules import Context, Found
 
@@ -23,46 +43,20 @@ _KINDS = {
     Role.QUOTE: Kind.QUOTE,
     Role.CELL: Kind.TABLE,
 }
-_OPEN = "，、（“‘《〈「『【"
-"""A paragraph that ends so has not ended, whatever it is."""
-_STOPS = "。！？!?…；;：:"
-_CLOSERS = "”’」』）)》〉】]"
-_HAN = r"\u3400-\u9fff"
-_MAY_BE_CUT = re.compile(rf"[{_HAN}％%\d）》]$")
-_GOES_ON = re.compile(rf"[{_HAN}\dA-Za-z，。、；：！？）”》“《（]")
-_ASIDE = re.compile(
-    r"(?:图|摄影|拍摄|制图)\s*(?:源|片|为|由|自|[:：/／|丨])|(?:摄|供图|截图|资料图|剧照|制图|/\s*\S{2,6}社)$"
-    r"|(?:——|--+)[^，。]{2,30}$|https?://\S+$|\.{2,}\W?$|\s[|｜/／]\s|如下(?:所示)?$"
-)
-"""Ends of captions and mottoes, and what lines have that are no Chinese sentence."""
-_NUMBERED = re.compile(
-    rf"[（(]?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?:[）)、]|[.．](?!\d)|[，,]\s)|第[{_HAN}\d]{{1,6}}[章节条]"
-)
-_SALUTATION = re.compile(
-    rf"(?:亲爱的|尊敬的|敬爱的|各位|女士们)[{_HAN}A-Za-z·、 ]{{0,16}}，|[{_HAN}A-Za-z·]{{1,8}}，"
-)
-"""Begins a letter, or ends it before the name (你的朋友，), with a comma by right."""
-_WORKS = re.compile(r"(?:[^。，；]{1,12}[：:])?(?:《[^》]*》[、 ]?)+")
-"""A line of nothing but titles."""
-_DATED = re.compile(r"(?:19|20)\d\d\s?[年./-]")
+_NEVER_FIRST = "，。、；：！？"
+_HEADINGS = (Role.TITLE, Role.SUBHEADING)
+_OPENER_OF = dict(zip(CLOSERS, "“‘「『（(《〈【[", strict=True))
+_GOES_ON = re.compile(rf"[{HAN}\dA-Za-z，。、；：！？）”》“《（]")
+_CLAUSE_OF_COUNT = re.compile(r"[一二三四五六七八九十](?:是|则|要)")
+"""一是 … 二是 …: what is counted so is one sentence, and a paragraph between does not stand by itself."""
 _FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
 _CONTAINER = ":::"
 """Opens and closes a box in some dialects of Markdown."""
-_HANGS = "的和与及在"
-"""What not even a short heading ends with."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_WORDS = re.compile(rf"[{_HAN}A-Za-z\d]")
-_STOP_WITHIN = re.compile(r"[。！？；]")
 _SHORTEST = 4
 """Characters that the rest of a cut paragraph has at least."""
-_LONG_HEADING = 25
-"""Characters from which a line is seldom a heading."""
-_SURE = 40
-"""Characters from which a line without a stop within is no heading."""
-_LINE = 16
-"""Characters of a line that may be one of verse."""
-_VERSE = 4
-"""Lines ending in a comma from which they may be a manner of writing."""
+_BESIDE = 3
+"""Short lines on end that are verse, an address or a dialogue."""
 
 
 def blocks_of(article: ArticleText) -> list[Block]:
@@ -75,24 +69,31 @@ def blocks_of(article: ArticleText) -> list[Block]:
 
 def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]:
     """A paragraph that a page or a line cut in two; a likely one waits for the editor."""
-    if _is_verse(article):
+    lines = [passage.text for passage in article.prose]
+    if is_manner(lines, ends_in_a_comma):
         return
+    is_of_lines = is_manner(lines, is_bare)
     blocks = blocks_of(article)
     for copy in reversed(repetitions(blocks)):
         del blocks[copy.start : copy.end]
     behind = {block.line: before.line for before, block in pairwise(blocks)}
     joined, joins = join_broken(blocks)
-    certain = {join.repair.line for join in joins}
-    for place in sorted({*certain, *(repair.line for _, repair in offer_joins(joined))}):
+    likely = {repair.line for _, repair in offer_joins(joined)}
+    for place in sorted({*(join.repair.line for join in joins), *likely}):
         before, after = article.passages[behind[place]], article.passages[place]
-        if _is_caption(article, behind[place]) or not may_be_one(before, after) or _is_couplet(before, after):
+        if (
+            _is_caption(article, behind[place])
+            or not may_be_one(before, after)
+            or _may_be_meant(before, after)
+        ):
             continue
-        if _may_be_meant(before, after):
-            yield _cut(before, after, certain=False)
-        elif _is_no_heading(before, after):
-            may_be_title = behind[place] == 0 and not _tells_itself(before.text)
-            yield _cut(before, after, certain=place in certain and not may_be_title)
-        elif behind[place] > 0 and _is_no_likely_heading(before.text.strip(), after.text.strip()):
+        if _is_among_short_lines(article, behind[place]) or _repeats_a_heading(article, before):
+            continue
+        if is_of_lines and not _tells_itself(before):
+            continue
+        if _is_certain(before, after):
+            yield _cut(before, after, certain=behind[place] > 0 or _tells_itself(before))
+        elif behind[place] > 0 and _is_likely(before, after):
             yield _cut(before, after, certain=False)
 
 
@@ -100,14 +101,23 @@ def _is_caption(article: ArticleText, place: int) -> bool:
     """A line without a full stop within that stands below a picture."""
     above = article.passages[place - 1] if place else None
     is_below_a_picture = above is not None and above.words.pictures and not above.text.strip()
-    return bool(is_below_a_picture) and not _STOP_WITHIN.search(article.passages[place].text)
+    return bool(is_below_a_picture) and not STOP_WITHIN.search(article.passages[place].text)
 
 
-def _is_verse(article: ArticleText) -> bool:
-    """Lines that end in a comma all over the text are a manner of writing."""
-    lines = [passage.text.rstrip() for passage in article.prose]
-    open_ended = sum(line.endswith("，") for line in lines)
-    return open_ended >= _VERSE and open_ended * 4 >= len(lines)
+def _is_among_short_lines(article: ArticleText, place: int) -> bool:
+    """The line is one of several short ones on end."""
+    around = article.passages[max(0, place - _BESIDE + 1) : place + _BESIDE]
+    run = longest = 0
+    for passage in around:
+        run = run + 1 if _is_short(passage) else 0
+        longest = max(longest, run)
+    return _is_short(article.passages[place]) and longest >= _BESIDE
+
+
+def _repeats_a_heading(article: ArticleText, passage: Passage) -> bool:
+    name = key(passage.text)
+    headings = (each for each in (article.title, *article.passages) if each and each.role in _HEADINGS)
+    return any(key(each.text) == name for each in headings)
 
 
 def _may_be_meant(before: Passage, after: Passage) -> bool:
@@ -131,13 +141,7 @@ def _is_line_break(before: Passage, after: Passage) -> bool:
 
 def _is_short(passage: Passage) -> bool:
     """A line that may stand by itself: of verse, of an address, of the close of a letter."""
-    return len(passage.text.strip()) <= _LINE
-
-
-def _is_couplet(one: Passage, other: Passage) -> bool:
-    """Two lines of verse: short, and of the same length."""
-    lengths = [len(_WORDS.findall(passage.text)) for passage in (one, other)]
-    return _is_short(one) and _is_short(other) and lengths[0] == lengths[1]
+    return len(passage.text.strip()) <= LINE
 
 
 def may_be_one(before: Passage, after: Passage) -> bool:
@@ -147,11 +151,13 @@ def may_be_one(before: Passage, after: Passage) -> bool:
         return False
     if read_credit(other) or read_credit(one) or other.startswith(_CONTAINER):
         return False
-    if _is_open_ended(one) or other[0] in _CLOSERS:
-        return not _SALUTATION.fullmatch(one)
+    if other[0] in CLOSERS:
+        return _leaves_open(one, other[0])
+    if is_open_ended(one):
+        return not is_salutation(one)
     if before.role is not Role.PARAGRAPH or _is_bold(before) or _is_bold(after) or _ends_in_a_link(before):
         return False
-    return not _is_line_of_its_own(one, other) and (_has_ended(one) or _is_running(one, other))
+    return not is_line_of_its_own(one, other) and (has_ended(one) or _is_running(one, other))
 
 
 def _is_code_between(before: Passage, after: Passage) -> bool:
@@ -160,57 +166,55 @@ def _is_code_between(before: Passage, after: Passage) -> bool:
     return before.source is after.source and _FENCE.search(before.source, start, end) is not None
 
 
-def _is_open_ended(text: str) -> bool:
-    """It ends with a mark that no paragraph ends with; “ after a full stop is a ” gone wrong."""
-    return text[-1] in _OPEN and len(text) > 1 and not (text[-1] in "“‘" and text[-2] in _STOPS)
-
-
-def _is_line_of_its_own(one: str, other: str) -> bool:
-    are_alike = one[:2] == other[:2] or (_DATED.match(one) and _DATED.match(other))
-    return bool(are_alike or _ASIDE.search(one) or _NUMBERED.match(other) or _WORKS.fullmatch(one))
-
-
-def _has_ended(text: str) -> bool:
-    """It has its full stop, and only what stands around it may say that it goes on."""
-    return text.rstrip(_CLOSERS)[-1:] in tuple(_STOPS)
+def _leaves_open(text: str, closer: str) -> bool:
+    """The closing mark that the next paragraph begins with has its other half here: it is not one turned round."""
+    opener = _OPENER_OF.get(closer, closer)
+    return text.count(opener) > text.count(closer)
 
 
 def _is_running(one: str, other: str) -> bool:
     """A sentence may be cut between them, and the second comes to an end or is long and in parts."""
-    if not _MAY_BE_CUT.search(one) or not _GOES_ON.match(other) or len(other) < _SHORTEST:
+    if not MAY_BE_CUT.search(one) or not _GOES_ON.match(other) or len(other) < _SHORTEST:
         return False
-    return _has_ended(other) or (len(other) >= _SURE and "，" in other)
+    return has_ended(other) or (len(other) >= SURE and "，" in other)
 
 
-def _is_no_heading(before: Passage, after: Passage) -> bool:
-    """Its own words tell that it is running text; a short or numbered line may be a heading without its marks."""
-    text = before.text.strip()
-    if _is_open_ended(text) or _is_running_text(text):
+def _is_certain(before: Passage, after: Passage) -> bool:
+    """Running text stops within a sentence."""
+    one, other = before.text.strip(), after.text.strip()
+    if has_ended(one):
+        return other[0] in CLOSERS
+    if other[0] in _NEVER_FIRST or (_tells_itself(before) and one[-1] not in CLOSERS):
         return True
-    if _NUMBERED.match(text):
-        return False
-    may_be_heading = len(text) < _LONG_HEADING and "，" not in text and text[-1] not in _HANGS
-    if hangs_together(text, after.text.strip()) and not may_be_heading:
+    return (
+        "，" in one
+        and len(one) >= LONG_HEADING
+        and (hangs_together(one, other) or _lacks_its_half(one, other))
+    )
+
+
+def _tells_itself(passage: Passage) -> bool:
+    """It is no title, whatever follows: it leaves off at a comma, or has a whole sentence or clauses enough for one."""
+    text = passage.text.strip()
+    return is_open_ended(text) or has_sentence(text) or (len(text) >= SURE and text.count("，") > 1)
+
+
+def _is_likely(before: Passage, after: Passage) -> bool:
+    """A line of clauses too long for a heading, or a shorter one whose last word goes on behind the break."""
+    one, other = before.text.strip(), after.text.strip()
+    if has_ended(one):
+        return _CLAUSE_OF_COUNT.match(one) is not None
+    if "，" in one and len(one) >= LONG_HEADING:
         return True
-    if text.count("（") > text.count("）") or text.count("“") > text.count("”"):
-        return True
-    return len(text) >= _SURE
+    return hangs_together(one, other) or _lacks_its_half(one, other)
 
 
-def _tells_itself(text: str) -> bool:
-    """A first line that is certainly no title."""
-    text = text.strip()
-    return _is_open_ended(text) or _is_running_text(text) or len(text) >= _SURE
-
-
-def _is_running_text(text: str) -> bool:
-    """A sentence ends within it; a heading may ask or exclaim."""
-    return any(stop[0] in "。；" or len(text) >= _SURE for stop in _STOP_WITHIN.finditer(text))
-
-
-def _is_no_likely_heading(text: str, following: str) -> bool:
-    is_likely_cut = len(text) >= _LONG_HEADING or hangs_together(text, following)
-    return is_likely_cut and _NUMBERED.match(text) is None
+def _lacks_its_half(one: str, other: str) -> bool:
+    """A bracket or quotation that is open at the break is closed behind it."""
+    return any(
+        one.count(opener) == one.count(closer) + 1 and other.count(closer) == other.count(opener) + 1
+        for opener, closer in ("（）", "“”", "《》")
+    )
 
 
 def _is_bold(passage: Passage) -> bool:
@@ -245,6 +249,6 @@ def _cut(before: Passage, after: Passage, *, certain: bool) -> Found:
 def _message(text: str, *, certain: bool) -> str:
     if certain:
         return "段落在这里没有说完，多半是被截断了：请与下一段接上，或补上句末标点。"
-    if _has_ended(text.strip()):
+    if has_ended(text.strip()):
         return "这两段可能本是一段，请对照原稿。"
     return "这一行没有句末标点，可能是被截断的段落：请对照原稿，接上下一段或补上标点。"

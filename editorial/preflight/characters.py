@@ -82,6 +82,8 @@ def unprintable(passage: Passage, context: Context) -> Iterator[Found]:
 _LITERAL = re.compile(
     r"\*{2,}|(?<!~)~~(?=\w)|(?<![A-Za-z\d_])__(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])__(?![A-Za-z\d_])|(?<![\w*])\*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\*(?![\w*.])"
 )
+_DRAWN_OUT = re.compile(r"(?<=[\u3400-\u9fff])~~(?=[\u3400-\u9fff])")
+"""Two tildes between Chinese words may as well draw a syllable out, as people chat."""
 _WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\*(?=[\u3400-\u9fff])")
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u9fff]+")
 
@@ -96,9 +98,9 @@ def literal_marks(passage: Passage, context: Context) -> Iterator[Found]:
             continue
         if any(start <= match.start() < end for start, end in addresses):
             continue
-        yield Found(
-            passage, match.start(), match.end(), f"“{match[0]}”没有成对，会原样印出来，请删去或补全。"
-        )
+        message = f"“{match[0]}”没有成对，会原样印出来，请删去或补全。"
+        severity = Severity.WARNING if _DRAWN_OUT.match(text, match.start()) else None
+        yield Found(passage, match.start(), match.end(), message, severity=severity)
 
 
 def _left_within(passage: Passage) -> Iterator[re.Match[str]]:

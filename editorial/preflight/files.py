@@ -13,6 +13,7 @@ from editorial.intake import credits
 from editorial.intake.blocks import Block, Kind
 from editorial.intake.contents import read_contents
 from editorial.intake.masthead import read_masthead
+from editorial.intake.paragraphs import as_one
 from editorial.intake.readers import text as text_reader
 from editorial.intake.recognise import Draft, Recognised, recognise
 from editorial.intake.titles import ARTICLE_MARK, has_mark, is_prose, section_name
@@ -35,9 +36,9 @@ _SILENT = (Kind.RULE, Kind.PAGE_BREAK)
 def read(text: str) -> Manuscript:
     """The manuscript of a file's text. Never raises."""
     code = _lines_of_code(text)
-    blocks = [
-        block for block in text_reader.read(text) if block.kind not in _SILENT and block.line not in code
-    ]
+    blocks = _soft_broken(
+        [block for block in text_reader.read(text) if block.kind not in _SILENT and block.line not in code]
+    )
     found = recognise(blocks)
     told = _is_told(found, blocks)
     roles = _roles(blocks, found) if told else {}
@@ -58,6 +59,23 @@ def read(text: str) -> Manuscript:
         entry=entry,
         date=masthead.date,
     )
+
+
+def _soft_broken(blocks: list[Block]) -> list[Block]:
+    """Lines of one paragraph that bold runs across are a block: Markdown lets it, a line by itself does not."""
+    joined: list[Block] = []
+    last = 0
+    for block in blocks:
+        if joined and block.line == last + 1 and _leaves_bold_open(joined[-1]) and _leaves_bold_open(block):
+            joined[-1] = as_one(joined[-1], block)
+        else:
+            joined.append(block)
+        last = block.line
+    return joined
+
+
+def _leaves_bold_open(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and block.text.count("**") % 2 == 1
 
 
 def _lines_of_code(text: str) -> set[int]:

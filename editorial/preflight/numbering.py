@@ -115,28 +115,70 @@ _HOUR = r"上午|中午|下午|傍晚|晚|凌晨"
 _IS_SAID_OF_A_DAY = rf"(?=\s?(?:{_HOUR}|起|{_HAPPENS}|[在从][^，。；]{{1,16}}(?:{_HAPPENS})))"
 """What follows 今天 where it is a day: elsewhere it mostly means these times."""
 _RELATIVE = re.compile(
-    rf"近日|近期|(?<![\d\s一二三四五六七八九十几数多若干某当之次每])日前|昨日(?![报之]|[早晚]报)|昨[天晚](?!的)"
+    rf"近日|近期|(?<![\d\s一二三四五六七八九十几数多若干某当之次每生节假周工末终])日前(?![一两几半天夜夕后的])|昨日(?![报之]|[早晚]报)|昨[天晚](?![的。！？])"
     rf"|[今明][天日]{_IS_SAID_OF_A_DAY}|去年(?!今日)|(?<![目以之当])前年|今年|明年|本月|上月|下月|[上下]个月|前天|本周(?![刊报])|[上下]周(?![刊报见期])"
     rf"|(?<![\d月至到—－~～、/.\-第少于满共期时达后前])(?<![日号][和、与及])(?<!月 )\d{{1,2}}\s?日(?={_HOUR}|在|从|起|表示|说|介绍|{_HAPPENS}|，)"
 )
+_NEWS = re.compile(
+    rf"{_HAPPENS}|记者|发言人|透露|出台|签署|同比|环比|增长|下降|增加|减少|万亿|[亿万]元|[%％]|国务院|[省市区县部委局署会]\S{{0,8}}(?:表示|介绍|要求)"
+)
+"""Words that a sentence of a report has, and a letter, a memory or a story seldom."""
+_OFTEN = 3
+"""Of so many sentences of a report one at least reads so."""
+_PERSONAL = re.compile(r"(?<![自大])我(?![国省市区县州会委局部司军方院校])|咱|俺|(?<!迷)你")
+"""Who tells of himself or speaks to somebody is no report: his today is the day he writes."""
+_QUOTED = re.compile(r"“[^”]*”")
+_SENTENCE = re.compile(r"[^。！？\n]+")
+
+
+def _blanked(said: re.Match[str]) -> str:
+    return " " * len(said[0])
+
+
+def _is_reprint(article: ArticleText, context: Context) -> bool:
+    return context.manuscript.is_issue or article.title is not None or bool(article.attributions)
+
+
+def _is_news(article: ArticleText) -> bool:
+    """A report, by its words: what is said in it aloud is left out."""
+    texts = [_QUOTED.sub("", passage.text) for passage in article.prose]
+    if any(map(_PERSONAL.search, texts)):
+        return False
+    sentences = [sentence for text in texts for sentence in _SENTENCE.findall(text)]
+    return sum(_NEWS.search(sentence) is not None for sentence in sentences) * _OFTEN >= len(sentences)
+
+
+def _relative_words(article: ArticleText, context: Context) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Every such word of a reprint; of a text from nowhere those that its news tells, if it is news."""
+    if _is_reprint(article, context):
+        yield from (
+            (passage, match) for passage in article.prose for match in _RELATIVE.finditer(passage.text)
+        )
+    elif _is_news(article):
+        for passage in article.prose:
+            told = _QUOTED.sub(_blanked, passage.text)
+            sentences = (each for each in _SENTENCE.finditer(told) if _NEWS.search(each[0]))
+            yield from (
+                (passage, match) for each in sentences for match in _RELATIVE.finditer(told, *each.span())
+            )
 
 
 def relative_dates(article: ArticleText, context: Context) -> Iterator[Found]:
     """近日, 去年, 21日: readers of a reprint count from the day of the issue, not of the report.
 
-    Silent where the original date is known and of the issue's year. Each word is shown once an article.
+    Silent where the original date is known and of the issue's year, and in what is no news. Each word is shown
+    once an article.
     """
     issued = context.manuscript.date
     if issued is not None and article.dates and all(date.year == issued.year for date in article.dates):
         return
     seen: set[str] = set()
-    for passage in article.prose:
-        for match in _RELATIVE.finditer(passage.text):
-            if match[0] in seen:
-                continue
-            seen.add(match[0])
-            message = f"“{match[0]}”是按原文刊发的日子说的，请核对并改成具体日期，或注明原文日期。"
-            yield Found(passage, match.start(), match.end(), message)
+    for passage, match in _relative_words(article, context):
+        if match[0] in seen:
+            continue
+        seen.add(match[0])
+        message = f"“{match[0]}”是按原文刊发的日子说的，请核对并改成具体日期，或注明原文日期。"
+        yield Found(passage, match.start(), match.end(), message)
 
 
 # --- Five-year plans ----------------------------------------------------------------------------

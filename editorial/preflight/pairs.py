@@ -1,11 +1,12 @@
-"""Pairs 成对标点: brackets, book marks and quotation marks, each with its other half."""
+"""Pairs 成对标点: brackets and book marks, each with its other half; “” and ‘’ are in `quotations`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import ArticleText, Passage
+from editorial.preflight.quotations import unpaired_quotations
 from editorial.preflight.rules import GB_15834, Context, Family, Found, Rule
 
 _PAIRS = {
@@ -15,8 +16,6 @@ _PAIRS = {
     "【": "】",
     "〔": "〕",
     "［": "］",
-    "“": "”",
-    "‘": "’",
     "「": "」",
     "『": "』",
 }
@@ -26,46 +25,35 @@ _ENUMERATOR = re.compile(
     r"(?:^|[\s；;。，,：:、])(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})$"
 )
 _Open: TypeAlias = list[tuple[str, Passage, int]]
-_COUNT = re.compile(r"(?<![\d.])\d{1,2}$")
-"""1）视野2）事件: where no bracket is open, a number of one or two digits counts."""
+_COUNT = re.compile(r"(?<![A-Za-z\d.])(?:\d{1,2}|[a-z])$")
+"""1）视野2）事件, 难点是a）交叉: where no bracket is open, a number of one or two digits counts, and a small letter."""
 _SMILE = re.compile(r"[：:;；][-－]?$")
 _BRACKET = re.compile(r"[（()）]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
-_OMISSION = re.compile(r"(?<![A-Za-z\d])[‘’](?:s|t|re|ll|ve|d|m|\d\ds?)(?![A-Za-z\d])")
-_WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])‘(?=[a-z]{1,2}(?![A-Za-z]))")
-_QUOTED_ON = "“‘「『"
+_QUOTED_ON = "「『"
 """A quotation of several paragraphs opens each of them and closes in the last (4.8.3.5)."""
 
 
 def unbalanced(article: ArticleText, context: Context) -> Iterator[Found]:
     """Brackets, book marks and quotation marks that nothing closes or nothing opened."""
+    alone: list[Sequence[Passage]] = [(each,) for each in (article.title, *article.credits) if each]
+    for passages in (article.passages, *alone):
+        yield from _unpaired_brackets(passages)
+        yield from unpaired_quotations(passages)
+
+
+def _unpaired_brackets(passages: Sequence[Passage]) -> Iterator[Found]:
     open_: _Open = []
     before = None
-    for passage in article.passages:
+    for passage in passages:
         for index, mark in enumerate(passage.text):
             mark = _AS_FULL.get(mark, mark)
-            if mark in _PAIRS and not _is_turned_apostrophe(passage.text, index):
-                if not _carries_on(open_, mark, before, passage, index):
-                    open_.append((mark, passage, index))
+            if mark in _PAIRS and not _carries_on(open_, mark, before, passage, index):
+                open_.append((mark, passage, index))
             elif mark in _CLOSERS and not is_no_closer(passage.text, index):
                 yield from _close(open_, mark, passage, index)
         open_, left = _kept_open(open_, passage)
         yield from left
         before = passage if passage.text.strip() else before
-    yield from (_alone(*each) for each in open_)
-    for single in filter(None, (article.title, *article.credits)):
-        yield from _within(single)
-
-
-def _within(passage: Passage) -> Iterator[Found]:
-    """The same of a passage that stands by itself."""
-    open_: _Open = []
-    for index, mark in enumerate(passage.text):
-        mark = _AS_FULL.get(mark, mark)
-        if mark in _PAIRS:
-            open_.append((mark, passage, index))
-        elif mark in _CLOSERS and not is_no_closer(passage.text, index):
-            yield from _close(open_, mark, passage, index)
     yield from (_alone(*each) for each in open_)
 
 
@@ -104,28 +92,13 @@ def _holds_its_kind(mark: str, passage: Passage, index: int) -> bool:
 
 
 def is_no_closer(text: str, index: int) -> bool:
-    """`1）` counts, `：）` smiles and `it’s` has an apostrophe; what an open bracket has no other for, closes."""
-    if text[index] in ")）":
-        before = text[max(0, index - 6) : index]
-        if _is_open(text, index):
-            return bool(_ENUMERATOR.search(before) or _SMILE.search(before)) and not _closes(text, index)
-        return any(pattern.search(before) for pattern in (_ENUMERATOR, _COUNT, _SMILE))
-    return text[index] == "’" and _is_apostrophe(text, index)
-
-
-def _is_turned_apostrophe(text: str, index: int) -> bool:
-    """Written ‘ within a Latin word or before a year: Anne‘s, ‘97."""
-    return text[index] == "‘" and bool(_OMISSION.match(text, index) or _WITHIN_A_WORD.match(text, index))
-
-
-def _is_apostrophe(text: str, index: int) -> bool:
-    """Between Latin letters, before what was shortened, or after one where no quotation is open: it’s, ’97, the readers’."""
-    if _OMISSION.match(text, index):
-        return True
-    if not _LATIN.match(text[index - 1 : index]):
+    """`1）` counts and `：）` smiles; what an open bracket has no other for, closes."""
+    if text[index] not in ")）":
         return False
-    is_open = text.count("‘", 0, index) > text.count("’", 0, index)
-    return bool(_LATIN.match(text[index + 1 : index + 2])) or not is_open
+    before = text[max(0, index - 6) : index]
+    if _is_open(text, index):
+        return bool(_ENUMERATOR.search(before) or _SMILE.search(before)) and not _closes(text, index)
+    return any(pattern.search(before) for pattern in (_ENUMERATOR, _COUNT, _SMILE))
 
 
 def _closes(text: str, index: int) -> bool:

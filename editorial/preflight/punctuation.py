@@ -54,6 +54,9 @@ def repeated(passage: Passage, context: Context) -> Iterator[Found]:
 
 _HALF_BRACKETS = re.compile(r"\(([^()（）\n]*)\)")
 _COUNTED = re.compile(r"\d{1,2}|[a-zA-Z]|[ivx]{1,4}")
+_TERM = r"[-+]?(?:[A-Za-z]|\d+(?:\.\d+)?|∞)"
+_FORMULA = re.compile(rf"[\x20-\x7eα-ω]*[<>=+*^|][\x20-\x7eα-ω]*|{_TERM}(?:,\s*{_TERM})+")
+"""(a < s), (0, 3)"""
 
 
 def half_brackets(passage: Passage, context: Context) -> Iterator[Found]:
@@ -64,7 +67,11 @@ def half_brackets(passage: Passage, context: Context) -> Iterator[Found]:
     for match in _HALF_BRACKETS.finditer(text):
         before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1]
         around = bool(re.match(_WIDE, before) or (not before and re.match(_WIDE, after)))
-        if _COUNTED.fullmatch(match[1]) or not (around or re.search(rf"[{HAN}]", match[1])):
+        if (
+            _COUNTED.fullmatch(match[1])
+            or _FORMULA.fullmatch(match[1])
+            or not (around or re.search(rf"[{HAN}]", match[1]))
+        ):
             continue
         edits = (Edit(match.start(), match.start() + 1, "（"), Edit(match.end() - 1, match.end(), "）"))
         yield Found(passage, match.start(), match.end(), "中文里的括号应为全角“（）”。", edits)
@@ -72,6 +79,8 @@ def half_brackets(passage: Passage, context: Context) -> Iterator[Found]:
 
 _BETWEEN_WORDS = re.compile(rf"(?<=[{HAN}]{{2}})\.(?=[{HAN}]{{2}})")
 """A stop there may be meant as the point in a foreign name."""
+_BETWEEN_LATIN = re.compile(r"[A-Za-z.!?)][”’）]\s?[,;:]\s*[“‘（][A-Za-z]")
+"""Latin words quoted on either side: the point is theirs."""
 _HALF_POINT = re.compile(
     rf"(?<=[{HAN}”’》）%])\s?,\s?(?=[{HAN}“‘《（\d])|(?<=[{HAN}”’》）])[;:?!](?=[{HAN}“‘《（\s]|$)"
     rf"|(?<=[{HAN}])\.(?=[{HAN}“]|\s[{HAN}“]|$)|(?<=[{HAN}”》）])\.{{3,6}}"
@@ -84,6 +93,8 @@ def half_points(passage: Passage, context: Context) -> Iterator[Found]:
         return
     for match in _HALF_POINT.finditer(passage.text):
         mark = match[0].strip()
+        if _BETWEEN_LATIN.match(passage.text, max(0, match.start() - 2)):
+            continue
         if _BETWEEN_WORDS.match(passage.text, match.start()):
             message = "中文里不用“.”：句末请改为“。”，外国人名中间请改为“·”。"
             yield Found(passage, match.start(), match.end(), message)
@@ -119,8 +130,15 @@ def mixed_widths(passage: Passage, context: Context) -> Iterator[Found]:
 _BLANK = re.compile(
     rf"(?<=[{HAN}，。、；：？！])[ \u00a0\u3000]+(?=[{HAN}])|(?<=[{HAN}])[ \u00a0\u3000]+(?=[，。、；：？！）”])"
 )
-_SET_APART = re.compile(rf"(?:^|\n)\s*(?:第[\d{HAN}]{{1,7}}|[{HAN}\d]{{1,3}}、|[\d年月]{{5,12}}日)$|：$")
-"""第一条, a date or a speaker's name at the head of a line."""
+_SET_APART = re.compile(
+    rf"(?:^|\n)\s*(?:第[\d{HAN}]{{1,7}}|[{HAN}\d]{{1,3}}、|[\d年月]{{5,12}}日)$|：$|(?:^|[\s：；。])(?:\d{{1,2}}|[A-Za-z])[、.．）)]$"
+)
+"""第一条, a date or a speaker's name at the head of a line; the mark of an item."""
+_LABEL_AHEAD = re.compile(rf"[{HAN}]{{2,5}}[：:]")
+_SEARCHED = re.compile(r"(?:搜|查询|检索|输入|关键词)[^，。；“]{0,8}“[^“”，。；：！？]{1,20}”")
+"""Words as they are typed to search for them."""
+_STANZA = 16
+"""Characters of a line of verse, where blanks part the lines."""
 _SPACED_OUT = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000][{HAN}])+(?![{HAN}])")
 """通 知: letters set apart one by one."""
 _BRACKETED = re.compile(r"[（(][^（）()，。；：]{1,40}[）)]")
@@ -132,14 +150,31 @@ def blanks_between_characters(passage: Passage, context: Context) -> Iterator[Fo
     if passage.role not in PROSE:
         return
     text = passage.text
-    asides = [match.span() for pattern in (_BRACKETED, _SPACED_OUT) for match in pattern.finditer(text)]
+    if _is_verse(text):
+        return
+    patterns = (_BRACKETED, _SPACED_OUT, _SEARCHED)
+    asides = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     for match in _BLANK.finditer(text):
         before = text[: match.start()]
         if _SET_APART.search(before) or _SIGNED.search(before) or _is_list_of_names(text, match.start()):
             continue
         if any(start < match.start() < end for start, end in asides) or _borders_a_link(passage, match):
             continue
+        if _LABEL_AHEAD.match(text, match.end()) or _follows_a_bold_head(passage, match):
+            continue
         yield _replaced(passage, match.start(), match.end(), "", "汉字之间多了空格，应删去。")
+
+
+def _is_verse(text: str) -> bool:
+    """Short lines, one behind the other, that only blanks part."""
+    lines = re.split(r"(?<=[，。！？])[ \u3000]+", text.strip())
+    return len(lines) > 2 and all(len(line) <= _STANZA for line in lines)
+
+
+def _follows_a_bold_head(passage: Passage, match: re.Match[str]) -> bool:
+    """A run-in heading, a speaker or a name in bold, and then the text."""
+    bold = passage.words.bold
+    return all(bold[: match.start()]) and not bold[match.end()]
 
 
 def _borders_a_link(passage: Passage, match: re.Match[str]) -> bool:
@@ -148,10 +183,14 @@ def _borders_a_link(passage: Passage, match: re.Match[str]) -> bool:
     return any(link.span.start == end or link.span.end == start for link in passage.words.links)
 
 
+_LABEL = re.compile(r"(?:^|\s)[^，。；：\s]{1,10}[：:]")
+
+
 def _is_list_of_names(text: str, place: int) -> bool:
-    """Blanks part the items of a line that has no other punctuation."""
+    """Blanks part the items of a line that has no other punctuation than that of labels."""
     line = text[text.rfind("\n", 0, place) + 1 :].split("\n", 1)[0]
-    return len(line) <= 60 and not re.search(r"[，。；：]", line)
+    items = _LABEL.sub("", line)
+    return len(items) <= 60 and not re.search(r"[，。；：]", items)
 
 
 _SPACED = re.compile(rf"(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}])")
@@ -189,7 +228,8 @@ def hyphenated_ranges(passage: Passage, context: Context) -> Iterator[Found]:
     for match in _RANGE.finditer(passage.text):
         after = passage.text[match.end() :].lstrip()
         parts_two_units = match[2] and not after.startswith(match[2])
-        if parts_two_units or _CODE_BEFORE.search(passage.text[: match.start()]):
+        are_shares = match[1] == match[4]  # 50-50分
+        if parts_two_units or are_shares or _CODE_BEFORE.search(passage.text[: match.start()]):
             continue
         message = f"数值或时间的起止应用一字线“—”或浪纹线“～”，不用“{match[3]}”。"
         edit = Edit(match.start(3), match.end(3), "—")

@@ -7,9 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from editorial.preflight.finding import Finding, Severity
 
-SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+SEVERITY_NAMES = {
+    Severity.ERROR: gettext_noop("错误"),
+    Severity.WARNING: gettext_noop("警告"),
+    Severity.INFO: gettext_noop("提示"),
+}
 _SHOWN = 20
 """Characters shown of the words that a finding is about."""
 

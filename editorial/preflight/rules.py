@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from django.utils.translation import gettext_noop
+
 from editorial.document import Span
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import ArticleText, Manuscript, Passage
@@ -32,12 +34,12 @@ class Family(StrEnum):
 
 
 FAMILY_NAMES: Mapping[Family, str] = {
-    Family.STRUCTURE: "结构",
-    Family.ATTRIBUTION: "来源",
-    Family.NUMBERING: "期号与日期",
-    Family.PUNCTUATION: "标点与排版",
-    Family.WORDING: "用词",
-    Family.FIGURES: "数字核算",
+    Family.STRUCTURE: gettext_noop("结构"),
+    Family.ATTRIBUTION: gettext_noop("来源"),
+    Family.NUMBERING: gettext_noop("期号与日期"),
+    Family.PUNCTUATION: gettext_noop("标点与排版"),
+    Family.WORDING: gettext_noop("用词"),
+    Family.FIGURES: gettext_noop("数字核算"),
 }
 
 

@@ -36,6 +36,8 @@ _RIGHTLY_DOUBLED = re.compile(
 preposition elsewhere is a verb where no object follows: 借把剑使使。"""
 _IN_SPEECH = frozenset("这那")
 """Who is at a loss for words says them twice."""
+_JOINS = "和与及"
+"""Conjunctions that names begin with, too."""
 _CLAUSE_EDGE = "，。、；：！？“”‘’（）…—,;:!?\n"
 
 
@@ -51,7 +53,7 @@ def doubled_characters(passage: Passage, context: Context) -> Iterator[Found]:
             or not _are_words(passage.text, match.start())
         ):
             continue
-        if _RIGHTLY_DOUBLED.match(passage.text, match.start()):
+        if _RIGHTLY_DOUBLED.match(passage.text, match.start()) or _begins_a_name(passage.text, match):
             continue
         if letter in _NEVER_DOUBLED and not (
             letter in _IN_SPEECH and _is_spoken(passage.text, match.start())
@@ -61,6 +63,15 @@ def doubled_characters(passage: Passage, context: Context) -> Iterator[Found]:
         elif letter in _SELDOM_DOUBLED | _IN_SPEECH:
             message = f"“{match[0]}”是不是多了一个字？请核对。"
             yield Found(passage, match.start(), match.end(), message, severity=Severity.INFO)
+
+
+def _begins_a_name(text: str, match: re.Match[str]) -> bool:
+    """和 before a name that begins with 和: another preposition stands before the same name elsewhere (在和君)."""
+    letter, following = match[1], text[match.end() : match.end() + 1]
+    if letter not in _JOINS or not following:
+        return False
+    others = "".join(set(_JOINS + "在对于从到为把被将的") - {letter})
+    return re.search(f"[{others}]{letter}{re.escape(following)}", text) is not None
 
 
 def _is_exclamation(text: str, match: re.Match[str]) -> bool:
@@ -181,10 +192,14 @@ _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’）]?")
 _LONG_ENOUGH = 20
 """Letters from which a sentence that comes again is no turn of phrase."""
 _ALIKE = 92
+_REFRAIN = 40
+"""Characters from which a sentence is too long to be said twice for its sound."""
+_QUOTED = re.compile(r"“[^”]*”?")
 
 
 def repeated_sentences(article: ArticleText, context: Context) -> Iterator[Found]:
     """A sentence that the article has said already, in other paragraphs than a doubled one."""
+    is_bare = not context.manuscript.is_issue
     seen: list[tuple[str, str]] = []
     paragraphs: set[str] = set()
     for passage in () if is_statute(article) else article.prose:
@@ -197,10 +212,21 @@ def repeated_sentences(article: ArticleText, context: Context) -> Iterator[Found
             name = key(match[0])
             if len(_HAN.findall(name)) < _LONG_ENOUGH:
                 continue
-            if earlier := next((told for other, told in seen if _are_alike(name, other)), None):
+            may_be_meant = is_bare and _may_be_meant(passage, match)
+            if not may_be_meant and (
+                earlier := next((told for other, told in seen if _are_alike(name, other)), None)
+            ):
                 message = f"这句话前面已有：“{earlier[:30]}…”，请核对是否重复。"
                 yield Found(passage, match.start(), match.end(), message)
             seen.append((name, match[0].strip()))
+
+
+def _may_be_meant(passage: Passage, match: re.Match[str]) -> bool:
+    """An echo, as stories have them: what is said aloud, or a short sentence that is a paragraph by itself."""
+    said = _QUOTED.finditer(passage.text)
+    if any(each.start() <= match.start() and match.end() <= each.end() for each in said):
+        return True
+    return match[0].strip() == passage.text.strip() and len(match[0].strip()) < _REFRAIN
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -59,6 +59,14 @@ def errors_of(text: str) -> list[str]:
     return [finding.rule for finding in check(read(text)) if finding.severity is Severity.ERROR]
 
 
+def test_what_is_only_likely_waits_for_the_editor_and_does_not_stop_the_issue():
+    assert errors_of("海风真舒服~~大家都不想走。") == []
+    assert "md.emphasis_literal" in rules_found("海风真舒服~~大家都不想走。")
+    line = "旧仓库的出路，大家看法不一。\n\n老师傅想把仓库改成展厅，年轻人想把它改成书店和咖啡馆\n\n谁也说服不了谁。"
+    assert errors_of(line) == []
+    assert "para.broken" in rules_found(line)
+
+
 ONCE = (
     "潮水退去以后，老码头露出一排发黑的木桩，像一行没有写完的句子，等着谁来把它接着写下去，可是谁也没有来。"
 )

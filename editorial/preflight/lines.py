@@ -1,0 +1,98 @@
+"""Lines 单行: what ends without a full stop by right, and what tells running text from it.
+
+Captions, items, labels, formulas, salutations, verse: lines that stand by themselves wherever they come from.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+STOPS = "。！？!?…；;：:"
+CLOSERS = "”’」』）)》〉】]"
+_OPEN = "，、（“‘《〈「『【"
+"""A paragraph that ends so has not ended, whatever it is."""
+HAN = r"\u3400-\u9fff"
+MAY_BE_CUT = re.compile(rf"[{HAN}％%\d）》”]$")
+_ASIDE = re.compile(
+    r"(?:图|摄影|拍摄|制图)\s*(?:源|片|为|由|自|[:：/／|丨])|(?:摄|供图|截图|资料图|剧照|制图|/\s*\S{2,6}社)$"
+    r"|(?:——|--+)[^，。]{2,30}$|https?://\S+$|\.{2,}\W?$|\s[|｜/／]\s|如下(?:所示)?$"
+)
+"""Ends of captions and mottoes, and what lines have that are no Chinese sentence."""
+_NUMBERED = re.compile(
+    rf"[（(]?(?:[一二三四五六七八九十甲乙丙丁]{{1,3}}|\d{{1,2}}|[A-Za-z]|[ivx]{{1,4}})(?:[）)、]|[.．](?![\dA-Za-z])|[，,]\s)"
+    rf"|第[{HAN}\d]{{1,6}}[章节条]|[\u2160-\u217f\u2460-\u24ff\u2776-\u2793\u25a0-\u25ff•★☆➢✓√·※]|【"
+)
+"""Marks an item of a list, or what is set like one."""
+_SALUTATION = re.compile(
+    rf"(?:亲爱的|尊敬的|敬爱的|各位|女士们|Dear )[^，。！？]{{0,24}}，|[{HAN}A-Za-z.· ]{{1,8}}，"
+    r"|(?:[^，、。！？]{0,16}(?:先生|女士|小姐|老师|同学|同志|朋友|同事|网友|读者|家长|会员|理事|来宾|阁下|们)[，、])+"
+)
+_WORKS = re.compile(r"(?:[^。，；]{1,12}[：:])?(?:《[^》]*》[、 ]?)+")
+"""A line of nothing but titles."""
+_DATED = re.compile(r"(?:19|20)\d\d\s?[年./-]")
+_LABEL = re.compile(
+    r"[^，。；：:“（]{0,8}(?:标题|题目|摘要|提要|关键词|简介|按语?)[：:]|[^，。；：:“（]{1,12}[：:](?![“‘])[^，]*$"
+)
+"""日期：…, 校对：…: a label and what it is of, without clauses but where it is of a title."""
+_TURN = re.compile(r"[^，。；：:“（\s]{1,4}(?<![说道称示绍为括指下中是到])[：:]")
+"""问：, Q1：: the words of somebody else, or another entry."""
+_TERMS = re.compile(r"[=＝＋→⇒×÷≈]|\s[+|｜/／]\s")
+"""A formula, or words in a row."""
+STOP_WITHIN = re.compile(r"[。！？；]")
+LONG_HEADING = 25
+"""Characters from which a line is seldom a heading."""
+SURE = 40
+"""Characters from which a line without a stop within is no heading."""
+LINE = 16
+"""Characters of a line that may be one of verse."""
+_LINES = 4
+"""Lines without an end from which they may be a manner of writing."""
+
+
+def is_open_ended(text: str) -> bool:
+    """It ends with a mark that no paragraph ends with; “ after a full stop is a ” gone wrong."""
+    return text[-1] in _OPEN and len(text) > 1 and not (text[-1] in "“‘" and text[-2] in STOPS)
+
+
+def is_line_of_its_own(one: str, other: str) -> bool:
+    """An item, a label, a caption, a formula: whatever ends without a stop by right; a sentence within is prose."""
+    are_alike = one[:2] == other[:2] or (_DATED.match(one) and _DATED.match(other))
+    if are_alike or _ASIDE.search(one) or _WORKS.fullmatch(one) or one[-2:] == other[:2]:
+        return True
+    if _NUMBERED.match(other) or _TURN.match(other):
+        return True
+    is_set_apart = _NUMBERED.match(one) or _LABEL.match(one) or _TERMS.search(one)
+    return bool(is_set_apart) and not has_sentence(one)
+
+
+def has_ended(text: str) -> bool:
+    """It has its full stop, and only what stands around it may say that it goes on."""
+    return text.rstrip(CLOSERS)[-1:] in tuple(STOPS)
+
+
+def has_sentence(text: str) -> bool:
+    """A sentence ends within it; a semicolon parts the halves of a heading as well, and a heading may ask."""
+    return any(
+        stop[0] == "。" or (stop[0] in "！？" and len(text) >= SURE) for stop in STOP_WITHIN.finditer(text)
+    )
+
+
+def is_salutation(text: str) -> bool:
+    """It begins a letter, or ends it before the name, with a comma by right: 各位会员，, 你的朋友，."""
+    return _SALUTATION.fullmatch(text) is not None
+
+
+def is_manner(lines: Iterable[str], is_open: Callable[[str], bool]) -> bool:
+    """Lines that end so all over a text are a manner of writing."""
+    told = [line.rstrip() for line in lines if line.strip()]
+    count = sum(map(is_open, told))
+    return count >= _LINES and count * 4 >= len(told)
+
+
+def ends_in_a_comma(line: str) -> bool:
+    """As lines of verse do, and sentences never."""
+    return line.endswith("，")
+
+
+def is_bare(line: str) -> bool:
+    """A short line that ends in no mark."""
+    return len(line) <= LONG_HEADING and MAY_BE_CUT.search(line) is not None

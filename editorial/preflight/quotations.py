@@ -1,0 +1,137 @@
+"""Quotations 引号: which quotation marks of a text are wrong, and which are sound beside them.
+
+A mark typed the wrong way round (”甲“) would leave every mark after it without its half, were each matched
+as it comes. So a paragraph is read in the way that takes the fewest of its marks for wrong, and of two such
+ways in the one whose quotations are shorter. Marks of one kind never nest (GB/T 15834 4.8.3.3), so that it is
+enough to know whether a quotation is open.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from editorial.preflight.manuscript import Passage
+from editorial.preflight.rules import Found
+
+KINDS = ("“”", "‘’")
+_TURNED, _ALONE, _UNLIKELY, _LEFT_OPEN, _OPEN_BEFORE = 0.6, 1.0, 1.0, 0.5, 0.9
+"""What it costs to take a mark for one turned round, for one too many, for an opening one where none is
+likely; to leave the quotation to the next paragraph; to take the one left so before for unclosed."""
+_NO_OPENING = re.compile(r".(?:[，。、；：！？）]|\s*$)", re.DOTALL)
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
+_OMISSION = re.compile(r"(?<![A-Za-z\d])[‘’](?:s|t|re|ll|ve|d|m|\d\ds?)(?![A-Za-z\d])")
+_WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])‘(?=[a-z]{1,2}(?![A-Za-z]))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A way to read the marks so far; `opened` is where the quotation that is open began."""
+
+    cost: float = 0.0
+    quoted: int = 0
+    opened: int | None = None
+    alone: tuple[int, ...] = ()
+    turned: tuple[int, ...] = ()
+    is_open: bool = False
+    leaves_before: bool = False
+    """The quotation of the paragraph before was never closed."""
+
+    @property
+    def badness(self) -> tuple[float, int]:
+        return self.cost, self.quoted
+
+
+def unpaired_quotations(passages: Sequence[Passage]) -> Iterator[Found]:
+    """The quotation marks that nothing closes, nothing opened, or that are turned round."""
+    for kind in KINDS:
+        yield from _of_kind(passages, kind)
+
+
+def _of_kind(passages: Sequence[Passage], kind: str) -> Iterator[Found]:
+    open_: tuple[Passage, int] | None = None
+    before: Passage | None = None
+    for passage in passages:
+        marks = _marks(passage.text, kind)
+        if open_ and before is open_[0] and marks and _opens_anew(passage.text, marks[0], kind):
+            open_ = (passage, marks.pop(0))
+        reading = _best(passage.text, marks, kind, is_open=open_ is not None)
+        if reading.leaves_before and open_:
+            yield _alone(*open_, kind)
+        yield from (_alone(passage, place, kind) for place in reading.alone)
+        yield from (_turned(passage, place, kind) for place in reading.turned)
+        if reading.opened is not None:
+            open_ = (passage, reading.opened)
+        elif not reading.is_open:
+            open_ = None
+        before = passage if passage.text.strip() else before
+    if open_:
+        yield _alone(*open_, kind)
+
+
+def _opens_anew(text: str, place: int, kind: str) -> bool:
+    """A quotation of several paragraphs opens each of them and closes in the last (4.8.3.5)."""
+    return text[place] == kind[0] and not text[:place].strip()
+
+
+def _marks(text: str, kind: str) -> list[int]:
+    """Where the marks of a kind stand; apostrophes are none."""
+    places = (index for index, letter in enumerate(text) if letter in kind)
+    return [place for place in places if not _is_apostrophe(text, place)]
+
+
+def _best(text: str, marks: Sequence[int], kind: str, *, is_open: bool) -> _Reading:
+    """The reading of a paragraph's marks that takes fewest of them for wrong."""
+    readings = [_Reading(is_open=is_open)]
+    if is_open:
+        readings.append(_Reading(cost=_OPEN_BEFORE, leaves_before=True))
+    place = 0
+    for mark in marks:
+        ways = [way for reading in readings for way in _ways(reading, text, mark, mark - place, kind)]
+        readings = [
+            min(alike, key=lambda way: way.badness)
+            for alike in ([way for way in ways if way.is_open is state] for state in (False, True))
+            if alike
+        ]
+        place = mark
+    return min(readings, key=lambda way: (way.cost + _LEFT_OPEN * way.is_open, way.quoted))
+
+
+def _ways(reading: _Reading, text: str, mark: int, distance: int, kind: str) -> Iterator[_Reading]:
+    """What may be made of the next mark: it changes whether a quotation is open, or it is one too many."""
+    quoted = reading.quoted + distance * reading.is_open
+    cost, turned = reading.cost, reading.turned
+    if text[mark] != kind[reading.is_open]:
+        cost, turned = cost + _TURNED, (*turned, mark)
+    if not reading.is_open and _NO_OPENING.match(text, mark):
+        cost += _UNLIKELY
+    opened = None if reading.is_open else mark
+    before = reading.leaves_before
+    yield _Reading(cost, quoted, opened, reading.alone, turned, not reading.is_open, before)
+    alone = (*reading.alone, mark)
+    cost = reading.cost + _ALONE
+    yield _Reading(cost, quoted, reading.opened, alone, reading.turned, reading.is_open, before)
+
+
+def _is_apostrophe(text: str, place: int) -> bool:
+    """Before what was shortened, within a Latin word, or after one where no quotation is open: ’97, it’s, the readers’."""
+    if _OMISSION.match(text, place) or _WITHIN_A_WORD.match(text, place):
+        return True
+    if text[place] != "’" or not _LATIN.match(text[place - 1 : place]):
+        return False
+    is_open = text.count("‘", 0, place) > text.count("’", 0, place)
+    return bool(_LATIN.match(text[place + 1 : place + 2])) or not is_open
+
+
+def _alone(passage: Passage, place: int, kind: str) -> Found:
+    mark = passage.text[place]
+    if mark == kind[0]:
+        message = f"“{mark}”没有配对的“{kind[1]}”，请补上或删去。"
+    else:
+        message = f"“{mark}”前面没有“{kind[0]}”，请补上或删去。"
+    return Found(passage, place, place + 1, message)
+
+
+def _turned(passage: Passage, place: int, kind: str) -> Found:
+    mark = passage.text[place]
+    meant = kind[mark == kind[0]]
+    return Found(passage, place, place + 1, f"引号“{mark}”的方向反了，这里应为“{meant}”，请对照原稿改正。")
