@@ -1,8 +1,9 @@
 """Registers the newsroom with Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EditorialConfig(AppConfig):
     name = "editorial"
-    verbose_name = "编辑部"
+    verbose_name = _("编辑部")

@@ -86,7 +86,10 @@ def _versions(kind: type[Thing], keys: Collection[int]) -> Iterator[Happening]:
             was = None
         changed = changes(was, version)
         if version.event != CHANGED or not _is_move(changed):  # a review tells it
-            what = f"{names[version.event]}{kind._meta.verbose_name}"
+            what = gettext("%(what)s%(kind)s") % {
+                "what": names[version.event],
+                "kind": kind._meta.verbose_name,
+            }
             yield Happening(version.at, version.by, what, version.name, _told(version.reason, changed))
         was = version
 
@@ -102,8 +105,10 @@ def _told(reason: str, changed: Iterable[FieldChange]) -> str:
     said = [reason] if reason else []
     for change in changed:
         shown = excerpt(differences(change.was, change.became))
-        said.append(f"{change.label}：{''.join(map(_marked, shown))}")
-    return "；".join(said)
+        said.append(
+            gettext("%(field)s：%(change)s") % {"field": change.label, "change": "".join(map(_marked, shown))}
+        )
+    return gettext("；").join(said)
 
 
 def _marked(stretch: Stretch) -> str:

@@ -61,7 +61,7 @@ class Tally:
     def words(self) -> str:
         """The bar read out: 已定稿 3 篇，草稿 2 篇."""
         named = ((each.label, each.count) for each in self.stretches)
-        return "，".join(_("%(state)s %(count)d 篇") % {"state": state, "count": n} for state, n in named)
+        return _("，").join(_("%(state)s %(count)d 篇") % {"state": state, "count": n} for state, n in named)
 
 
 @dataclass(frozen=True)

@@ -24,14 +24,14 @@ def addresses(html: str) -> list[str]:
 def dead_links(folder: Path) -> set[tuple[str, str]]:
     """(page, address) for every link of a page below `folder` that names no file below it.
 
-    Addresses on other hosts are left alone; the desk's `/admin/` is none of the site's files.
+    Addresses on other hosts are left alone; the desk's `/admin/` and `/search/` are none of the site's files.
     """
     dead = set()
     for page in sorted(folder.rglob("*.html")):
         own = page.relative_to(folder).as_posix()
         for address in addresses(page.read_text(encoding="utf-8")):
             parts = urlsplit(urljoin(f"/{own}", address))
-            if parts.scheme or parts.netloc or parts.path.startswith("/admin/"):
+            if parts.scheme or parts.netloc or parts.path.startswith(("/admin/", "/search/")):
                 continue
             target = folder / unquote(parts.path).lstrip("/")
             if not (target / "index.html" if parts.path.endswith("/") else target).is_file():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext
 
 from editorial import pictures as library
 from editorial import vault
@@ -53,9 +54,9 @@ def clip(
         Refused: no title or text, or a field cannot be written.
     """
     if by is not None and not by.has_perm(CLIP_PERMISSION):
-        raise PermissionDenied("您没有采编权限，请联系责任编辑或主编。")
+        raise PermissionDenied(gettext("您没有采编权限，请联系责任编辑或主编。"))
     if not proposal.title.strip() or not proposal.body.strip():
-        raise Refused("网页里没有读出标题或正文，没有存入。请把正文复制下来，在“粘贴文字”里采编。")
+        raise Refused(gettext("网页里没有读出标题或正文，没有存入。请把正文复制下来，在“粘贴文字”里采编。"))
     encoded, losses = _encoded(proposal.body, pictures)
     body = with_own_pictures(proposal.body, {address: name for address, (name, _content) in encoded.items()})
     library.keep(dict(encoded.values()))
@@ -68,7 +69,7 @@ def clip(
             _keep_page(article, noted, content, by)
             remember(article)
     except IntegrityError as error:
-        raise Refused("有人同时存入了这一页或新建了同一来源，这次没有写入。请再存一次。") from error
+        raise Refused(gettext("有人同时存入了这一页或新建了同一来源，这次没有写入。请再存一次。")) from error
     return article
 
 
@@ -84,9 +85,15 @@ def refuse_known(proposal: ClipProposal, content: bytes, *, anyway: bool = False
     if address:
         same |= models.Q(address=address)
     if known := Clipping.objects.filter(same).select_related("article").first():
-        raise AlreadyClipped(f"这一页已经采编过了，就是《{known.article}》，没有重复存入。", known.article)
+        raise AlreadyClipped(
+            gettext("这一页已经采编过了，就是《%(article)s》，没有重复存入。") % {"article": known.article},
+            known.article,
+        )
     if not anyway and (article := find_story(proposal.body)):
-        raise SameStory(f"内容相同的稿件已经有了，就是《{article}》，没有重复存入。", article)
+        raise SameStory(
+            gettext("内容相同的稿件已经有了，就是《%(article)s》，没有重复存入。") % {"article": article},
+            article,
+        )
 
 
 def _encoded(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext
 
 from editorial import pictures, vault
 from editorial.actions.refusals import AlreadyImported, AnotherPublication, Refused
@@ -36,7 +37,7 @@ def import_issue(*, proposal: IssueProposal, content: bytes, name: str, by: "Use
         Refused: something is missing, too long, or contradicts the number ledger.
     """
     if by is not None and not by.has_perm(IMPORT_PERMISSION):
-        raise PermissionDenied("您没有导入权限，请联系责任编辑或主编。")
+        raise PermissionDenied(gettext("您没有导入权限，请联系责任编辑或主编。"))
     entry = _entry(proposal)
     pictures.keep(proposal.pictures)
     try:
@@ -45,7 +46,9 @@ def import_issue(*, proposal: IssueProposal, content: bytes, name: str, by: "Use
             _write_articles(issue, proposal, by)
             _keep_original(issue, proposal, content, name, by)
     except IntegrityError as error:
-        raise Refused("导入时有人同时在写同一期或同一来源，什么都没有写入。请重新导入一次。") from error
+        raise Refused(
+            gettext("导入时有人同时在写同一期或同一来源，什么都没有写入。请重新导入一次。")
+        ) from error
     return issue
 
 
@@ -54,22 +57,28 @@ def _entry(proposal: IssueProposal) -> Entry:
     missing = _missing(proposal)
     year, number, serial, date = proposal.year, proposal.number, proposal.serial, proposal.date
     if missing or not (year and number and serial and date):
-        raise Refused(f"文件里没有认出{'、'.join(missing)}，不能导入。请在原稿的报头或正文里补上，再导入。")
+        raise Refused(
+            gettext("文件里没有认出%(missing)s，不能导入。请在原稿的报头或正文里补上，再导入。")
+            % {"missing": gettext("、").join(missing)}
+        )
     if number > LARGEST_NUMBER or serial > LARGEST_SERIAL:
-        raise Refused(f"期号 {number} 或总期号 {serial} 大得不像期号，请核对原稿的报头。")
+        raise Refused(
+            gettext("期号 %(number)s 或总期号 %(serial)s 大得不像期号，请核对原稿的报头。")
+            % {"number": number, "serial": serial}
+        )
     return Entry(year, number, serial, date)
 
 
 def _missing(proposal: IssueProposal) -> list[str]:
     """What an issue must have and the document does not say, by the names editors use."""
     wanted = {
-        "刊名": proposal.publication,
-        "编印单位": proposal.publisher,
-        "年份": proposal.year,
-        "期号": proposal.number,
-        "总期号": proposal.serial,
-        "出版日期": proposal.date,
-        "文章": any(section.articles for section in proposal.sections),
+        gettext("刊名"): proposal.publication,
+        gettext("编印单位"): proposal.publisher,
+        gettext("年份"): proposal.year,
+        gettext("期号"): proposal.number,
+        gettext("总期号"): proposal.serial,
+        gettext("出版日期"): proposal.date,
+        gettext("文章"): any(section.articles for section in proposal.sections),
     }
     return [name for name, value in wanted.items() if not value]
 
@@ -86,8 +95,11 @@ def _publication(proposal: IssueProposal) -> Publication:
         if publication.title == proposal.publication:
             return publication
     raise AnotherPublication(
-        f"这里编的是《{publications[0]}》，原稿是《{proposal.publication}》，没有导入。"
-        "请核对原稿的刊名；要编另一份刊物，请另设数据目录（DATA_DIR）。"
+        gettext(
+            "这里编的是《%(known)s》，原稿是《%(publication)s》，没有导入。"
+            "请核对原稿的刊名；要编另一份刊物，请另设数据目录（DATA_DIR）。"
+        )
+        % {"known": publications[0], "publication": proposal.publication}
     )
 
 
@@ -98,7 +110,8 @@ def _write_issue(publication: Publication, entry: Entry, by: "User | None") -> I
     taken = models.Q(year=entry.year, number=entry.number) | models.Q(serial=entry.serial)
     if known := publication.issues.filter(taken).first():
         raise AlreadyImported(
-            f"《{publication}》{known}已经有了，没有重复导入。要改内容，请到后台编辑那一期。"
+            gettext("《%(publication)s》%(issue)s已经有了，没有重复导入。要改内容，请到后台编辑那一期。")
+            % {"publication": publication, "issue": known}
         )
     problems = contradictions(entry, publication.issues.entries(), publication.first_serial)
     if problems:

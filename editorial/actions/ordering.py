@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
 from simple_history.utils import bulk_update_with_history
 
 from editorial.actions.refusals import Outdated, Refused
@@ -50,14 +51,16 @@ def arrange(*, issue: Issue, order: Order, seen: str, by: "User") -> str:
         Outdated: the order has changed since `by` looked at it, or the articles are others.
     """
     if not by.has_perm(ORDER_PERMISSION):
-        raise PermissionDenied("您没有修改文章的权限，不能调整次序。请联系责任编辑或主编。")
+        raise PermissionDenied(gettext("您没有修改文章的权限，不能调整次序。请联系责任编辑或主编。"))
     with transaction.atomic():
         locked = _open_issue(issue)
         before = order_of(locked)
         if seen != digest_of_order(before) or sorted(_uids(order)) != sorted(_uids(before)):
-            raise Outdated("同事刚调整过这一期的文章，您这一步没有移动。请刷新页面，在新的次序上再移。")
+            raise Outdated(
+                gettext("同事刚调整过这一期的文章，您这一步没有移动。请刷新页面，在新的次序上再移。")
+            )
         if not set(order) <= set(before):
-            raise Refused("有一个栏目不属于本期的刊物，没有移动。请刷新页面再试。")
+            raise Refused(gettext("有一个栏目不属于本期的刊物，没有移动。请刷新页面再试。"))
         _write(locked, order, by)
         return digest_of_order(order_of(locked))
 
@@ -71,7 +74,9 @@ def place(*, article: Article, section: Section, position: int, seen: str, by: "
         Refused: as `arrange` does, or the article is in no issue.
     """
     if article.issue is None:
-        raise Refused(f"《{article}》在稿件库里，没有次序可调。请先把它加入一期。")
+        raise Refused(
+            gettext("《%(article)s》在稿件库里，没有次序可调。请先把它加入一期。") % {"article": article}
+        )
     order = order_of(article.issue)
     for uids in order.values():
         if article.uid in uids:
@@ -105,7 +110,10 @@ def _open_issue(issue: Issue) -> Issue:
     """The issue, locked, as long as its articles may be moved."""
     row: Issue = Issue.objects.select_for_update().get(pk=issue.pk)
     if row.state in CLOSED:
-        raise Refused(f"{row}{row.get_state_display()}，文章次序不能再动。请主编先退回编辑。")
+        raise Refused(
+            gettext("%(issue)s%(state)s，文章次序不能再动。请主编先退回编辑。")
+            % {"issue": row, "state": row.get_state_display()}
+        )
     return row
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
 
 from editorial.actions.refusals import Refused
 from editorial.actions.rows import saved
@@ -32,10 +33,13 @@ def send_to_issue(
     with transaction.atomic():
         issue = _issue_in_the_making(issue.pk)
         if section.publication_id != issue.publication_id:
-            raise Refused(f"栏目“{section}”不属于本期的刊物，请换一个栏目。")
+            raise Refused(gettext("栏目“%(section)s”不属于本期的刊物，请换一个栏目。") % {"section": section})
         rows = _locked(articles)
         if used := [row for row in rows if row.issue_id]:
-            raise Refused(f"《{used[0]}》已用于{used[0].issue}，一篇也没有移动。请去掉它再发。")
+            raise Refused(
+                gettext("《%(article)s》已用于%(issue)s，一篇也没有移动。请去掉它再发。")
+                % {"article": used[0], "issue": used[0].issue}
+            )
         first = Article.objects.next_position(issue, section)
         for position, row in enumerate(rows, start=first):
             row.issue, row.section, row.position = issue, section, position
@@ -57,9 +61,15 @@ def return_to_pool(*, articles: Iterable[Article], by: "User | None" = None) -> 
             _issue_in_the_making(pk)
         rows = _locked(chosen)
         if waiting := [row for row in rows if not row.issue_id]:
-            raise Refused(f"《{waiting[0]}》本来就在稿件库里，一篇也没有移动。请去掉它再退。")
+            raise Refused(
+                gettext("《%(article)s》本来就在稿件库里，一篇也没有移动。请去掉它再退。")
+                % {"article": waiting[0]}
+            )
         if moved := [row for row in rows if row.issue_id not in issues]:
-            raise Refused(f"《{moved[0]}》刚被移到{moved[0].issue}，一篇也没有移动。请刷新后重选。")
+            raise Refused(
+                gettext("《%(article)s》刚被移到%(issue)s，一篇也没有移动。请刷新后重选。")
+                % {"article": moved[0], "issue": moved[0].issue}
+            )
         for row in rows:
             row.issue = row.position = None
             save_next(row, ["issue", "position"], by, "退回稿件库")
@@ -93,7 +103,7 @@ def set_tags(article: Article, names: Iterable[str]) -> None:
 
 def _demand_permission(by: "User | None") -> None:
     if by is not None and not by.has_perm(CHANGE_PERMISSION):
-        raise PermissionDenied("您没有修改文章的权限，请联系管理员。")
+        raise PermissionDenied(gettext("您没有修改文章的权限，请联系管理员。"))
 
 
 def _issues_of(articles: Iterable[Article]) -> set[int]:
@@ -106,7 +116,10 @@ def _issue_in_the_making(pk: int) -> Issue:
     """The issue, locked, as long as it is being edited."""
     issue: Issue = Issue.objects.select_for_update().get(pk=pk)
     if issue.state != IssueState.EDITING:
-        raise Refused(f"{issue}{issue.get_state_display()}，不能再增减文章。请选一期“编辑中”的。")
+        raise Refused(
+            gettext("%(issue)s%(state)s，不能再增减文章。请选一期“编辑中”的。")
+            % {"issue": issue, "state": issue.get_state_display()}
+        )
     return issue
 
 
@@ -114,8 +127,11 @@ def _locked(articles: Iterable[Article]) -> list[Article]:
     """The articles as they stand now, in the order given, locked."""
     order = [article.pk for article in articles]
     if not order:
-        raise Refused("还没有选文章。请先勾选，再移动。")
+        raise Refused(gettext("还没有选文章。请先勾选，再移动。"))
     rows = Article.objects.select_for_update(of=("self",)).select_related("issue").in_bulk(order)
     if lost := [pk for pk in order if pk not in rows]:
-        raise Refused(f"选中的文章有 {len(lost)} 篇已被删除，一篇也没有移动。请刷新后重选。")
+        raise Refused(
+            gettext("选中的文章有 %(count)s 篇已被删除，一篇也没有移动。请刷新后重选。")
+            % {"count": len(lost)}
+        )
     return [rows[pk] for pk in order]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from editorial.actions.refusals import Outdated, Refused
 from editorial.actions.reviewing import reconsider
@@ -56,14 +57,14 @@ def acknowledge(
         Refused: it is an error, or no reason is given.
     """
     if not by.has_perm(ACKNOWLEDGE_PERMISSION):
-        raise PermissionDenied("您没有忽略提示的权限，请联系管理员。")
+        raise PermissionDenied(gettext("您没有忽略提示的权限，请联系管理员。"))
     if finding.severity is Severity.ERROR:
-        raise Refused("错误不能忽略，请改正；如果确是误报，请主编在“检查规则”里调整这条规则。")
+        raise Refused(gettext("错误不能忽略，请改正；如果确是误报，请主编在“检查规则”里调整这条规则。"))
     reason = reason.strip()
     if not reason:
-        raise Refused("请写明忽略的理由。")
+        raise Refused(gettext("请写明忽略的理由。"))
     if len(reason) > LONGEST_REASON:
-        raise Refused(f"理由请写在 {LONGEST_REASON} 字以内。")
+        raise Refused(gettext("理由请写在 %(longest)s 字以内。") % {"longest": LONGEST_REASON})
     rule, passage, start, end = key_of(finding)
     said, _is_new = Acknowledgement.objects.update_or_create(
         article=article,
@@ -89,7 +90,7 @@ def take_back(*, acknowledgement: Acknowledgement, by: "User") -> None:
         PermissionDenied: `by` may not.
     """
     if not by.has_perm("editorial.delete_acknowledgement"):
-        raise PermissionDenied("您没有撤销忽略的权限，请联系管理员。")
+        raise PermissionDenied(gettext("您没有撤销忽略的权限，请联系管理员。"))
     acknowledgement.delete()
 
 
@@ -101,11 +102,11 @@ def decide_rules(*, publication: Publication | None, levels: Mapping[str, str], 
         Refused: there is no publication, or no such rule or level.
     """
     if not by.has_perm("editorial.change_rulesetting"):
-        raise PermissionDenied("您没有调整检查规则的权限，请联系主编。")
+        raise PermissionDenied(gettext("您没有调整检查规则的权限，请联系主编。"))
     if publication is None:
-        raise Refused("还没有刊物。请先新建刊物，再调整规则。")
+        raise Refused(gettext("还没有刊物。请先新建刊物，再调整规则。"))
     if not set(levels) <= set(BY_ID) or not set(levels.values()) <= {"", *RuleSetting.Level.values}:
-        raise Refused("没有这条规则或这个级别，什么都没有改。请刷新页面再试。")
+        raise Refused(gettext("没有这条规则或这个级别，什么都没有改。请刷新页面再试。"))
     with transaction.atomic():
         rows = {row.rule: row for row in publication.rule_settings.select_for_update()}
         changed = {
@@ -170,11 +171,11 @@ def apply_fixes(*, article: Article, digest: str | None = None, by: "User | None
         locked = _locked(article)
         before = draft_of(locked)
         if digest is not None and digest != before.texts_digest:
-            raise Outdated("文章在您查看之后又改过，一处也没有修正。请重新检查。")
+            raise Outdated(gettext("文章在您查看之后又改过，一处也没有修正。请重新检查。"))
         mended = mend(before, house=house_of(locked.issue, said_of(locked)))
         fields = mended.changes(before)
         if not fields:
-            raise Refused("没有可以自动修正的地方。")
+            raise Refused(gettext("没有可以自动修正的地方。"))
         _write(
             locked,
             {field: mended.draft.text(field) for field in fields},
@@ -202,10 +203,10 @@ def undo_fixes(*, applied: AppliedFix, by: "User | None" = None) -> None:
     with transaction.atomic():
         row = AppliedFix.objects.select_for_update().get(pk=applied.pk)
         if row.undone_at is not None:
-            raise Refused("这次修正已经撤销过了。")
+            raise Refused(gettext("这次修正已经撤销过了。"))
         article = _locked(row.article)
         if any(getattr(article, field) != text for field, text in row.after.items()):
-            raise Outdated("修正之后文章又改过，不能整个撤销。请在文章里改回。")
+            raise Outdated(gettext("修正之后文章又改过，不能整个撤销。请在文章里改回。"))
         _write(article, row.before, by, "撤销审读检查的修正")
         row.undone_at = timezone.now()
         row.save(update_fields=["undone_at"])
@@ -213,7 +214,7 @@ def undo_fixes(*, applied: AppliedFix, by: "User | None" = None) -> None:
 
 def _demand(by: "User | None") -> None:
     if by is not None and not by.has_perm(MEND_PERMISSION):
-        raise PermissionDenied("您没有编辑文章的权限，请联系管理员。")
+        raise PermissionDenied(gettext("您没有编辑文章的权限，请联系管理员。"))
 
 
 def _locked(article: Article) -> Article:
@@ -252,10 +253,15 @@ def demand_clear(issue: Issue) -> None:
     proof = proofread(issue)
     if proof.is_clear:
         return
-    left = [f"{proof.errors} 处错误"] * bool(proof.errors) + [f"{proof.warnings} 处警告"] * bool(
-        proof.warnings
-    )
+    left = []
+    if proof.errors:
+        left.append(gettext("%(count)s 处错误") % {"count": proof.errors})
+    if proof.warnings:
+        left.append(gettext("%(count)s 处警告") % {"count": proof.warnings})
     raise Refused(
-        f"{issue}的审读检查还有{'、'.join(left)}没有处理，不能送签、签发和发布。请打开“审读检查”，改正错误，"
-        "改正警告或写明忽略的理由。"
+        gettext(
+            "%(issue)s的审读检查还有%(left)s没有处理，不能送签、签发和发布。"
+            "请打开“审读检查”，改正错误，改正警告或写明忽略的理由。"
+        )
+        % {"issue": issue, "left": gettext("、").join(left)}
     )

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext
 
 from editorial.actions.refusals import Outdated, Refused
 from editorial.actions.reviewing import reconsider
-from editorial.actions.stamp import stamp
+from editorial.actions.stamp import RECORDED_IN, stamp
 from editorial.actions.stories import remember
 from editorial.history import Version, changes, restorable, versions_of
 from editorial.models import Article, Attribution, Issue, Source
@@ -35,26 +36,35 @@ def restore(*, thing: Thing, number: int, newest: int, by: "User") -> None:
     """
     kind = type(thing)
     if not by.has_perm(f"editorial.change_{kind._meta.model_name}"):
-        raise PermissionDenied(f"您没有修改{kind._meta.verbose_name}的权限，请联系主编。")
+        raise PermissionDenied(
+            gettext("您没有修改%(kind)s的权限，请联系主编。") % {"kind": kind._meta.verbose_name}
+        )
     with transaction.atomic():
         row = kind._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
         entries = entries_of(kind, [row.pk])[row.pk]
         if len(entries) != newest:
-            raise Outdated(f"{_named(row)}在您比较之后又改过，没有恢复。请重新比较。")
+            raise Outdated(
+                gettext("%(row)s在您比较之后又改过，没有恢复。请重新比较。") % {"row": _named(row)}
+            )
         if not 1 <= number <= len(entries):
-            raise Refused("没有这一版。请刷新页面，重新选一版。")
+            raise Refused(gettext("没有这一版。请刷新页面，重新选一版。"))
         now, then = versions_of(kind, [entries[-1], entries[number - 1]])
         changed = {change.name for change in changes(now, then, within=restorable(kind))}
         if not changed:
-            raise Refused("这一版和现在的一样，不用恢复。")
+            raise Refused(gettext("这一版和现在的一样，不用恢复。"))
         _demand_open(row, changed)
-        reason = f"恢复到{formats.date_format(timezone.localtime(then.at), 'DATETIME_FORMAT')}的一版"
+        reason = _reason(then)
         _write(row, then, by, reason)
         if isinstance(row, Article):
             _write_credits(row, then.credits, by, reason)
             if "body" in changed:
                 remember(row)
             reconsider(article=row, by=by)
+
+
+def _reason(then: Version) -> str:
+    with translation.override(RECORDED_IN):
+        return f"恢复到{formats.date_format(timezone.localtime(then.at), 'DATETIME_FORMAT')}的一版"
 
 
 def _named(row: Thing) -> str:
@@ -66,9 +76,12 @@ def _demand_open(row: Thing, changed: Iterable[str]) -> None:
     if issue is None:
         return
     if issue.state in CLOSED:
-        raise Refused(f"{issue}{issue.get_state_display()}，不能再改。要恢复，请主编先退回编辑。")
+        raise Refused(
+            gettext("%(issue)s%(state)s，不能再改。要恢复，请主编先退回编辑。")
+            % {"issue": issue, "state": issue.get_state_display()}
+        )
     if row is issue and issue.state == IssueState.PUBLISHED and set(changed) - {"editor"}:
-        raise Refused(f"{issue}已经发布，期号和日期不能再改。")
+        raise Refused(gettext("%(issue)s已经发布，期号和日期不能再改。") % {"issue": issue})
 
 
 def _write(row: Any, then: Version, by: "User", reason: str) -> None:
@@ -80,7 +93,9 @@ def _write(row: Any, then: Version, by: "User", reason: str) -> None:
     try:
         row.full_clean(exclude={field.name for field in row._meta.fields} - set(names))
     except ValidationError as error:
-        raise Refused(f"这一版不能恢复：{''.join(error.messages)}") from error
+        raise Refused(
+            gettext("这一版不能恢复：%(problems)s") % {"problems": "".join(error.messages)}
+        ) from error
     stamp(row, by, reason)
     versioned = not isinstance(row, Source)
     if versioned:
@@ -134,5 +149,8 @@ def _outlet(key: int) -> Source:
     name = gone.name if gone else ""
     namesake: Source | None = Source.objects.called(name).first()
     if namesake is None:
-        raise Refused(f"这一版的来源“{name}”后来删掉了，不能恢复。请先在“来源”里新建它，再来恢复。")
+        raise Refused(
+            gettext("这一版的来源“%(name)s”后来删掉了，不能恢复。请先在“来源”里新建它，再来恢复。")
+            % {"name": name}
+        )
     return namesake

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
 
 from editorial.actions.refusals import Outdated, Refused
 from editorial.actions.stamp import stamp
@@ -40,9 +41,13 @@ def submit(*, article: Article, by: "User") -> Review:
         _demand(by, SUBMIT)
         locked = _in_state(article, SUBMIT)
         if not locked.body.strip():
-            raise Refused(f"《{locked}》还没有正文，不能送审。请先写好正文。")
+            raise Refused(
+                gettext("《%(article)s》还没有正文，不能送审。请先写好正文。") % {"article": locked}
+            )
         if not locked.attributions.exists():
-            raise Refused(f"《{locked}》没有写明来源，不能送审。请补上文章来源。")
+            raise Refused(
+                gettext("《%(article)s》没有写明来源，不能送审。请补上文章来源。") % {"article": locked}
+            )
         if locked.editor is None:
             locked.editor = article.editor = by
         return _record(article, locked, SUBMIT, by)
@@ -59,7 +64,7 @@ def recall(*, article: Article, by: "User") -> Review:
         _demand(by, RECALL)
         locked = _in_state(article, RECALL)
         if not has_submitted(locked, by):
-            raise Refused("只有送审的人能撤回送审。请联系送审的同事，或请审稿人退回。")
+            raise Refused(gettext("只有送审的人能撤回送审。请联系送审的同事，或请审稿人退回。"))
         return _record(article, locked, RECALL, by)
 
 
@@ -87,12 +92,20 @@ def approve(
         decided = stage or waiting
         _demand(by, APPROVE[decided])
         if has_taken_part(locked, by):
-            raise Refused(f"《{locked}》您已经送审、经手或审过，同一篇稿件要由不同的人审。请请同事审这一级。")
+            raise Refused(
+                gettext("《%(article)s》您已经送审、经手或审过，同一篇稿件要由不同的人审。请请同事审这一级。")
+                % {"article": locked}
+            )
         skipped = _skipped(waiting, decided)
         if skipped and not may_skip(by, locked):
-            raise Refused(f"《{locked}》还在等{waiting.label}，不能越级审。请等前面的审次通过。")
+            raise Refused(
+                gettext("《%(article)s》还在等%(stage)s，不能越级审。请等前面的审次通过。")
+                % {"article": locked, "stage": waiting.label}
+            )
         if digest != digest_of(draft_of(locked)):
-            raise Outdated(f"《{locked}》在您打开之后改过，没有通过。请重新看过再审。")
+            raise Outdated(
+                gettext("《%(article)s》在您打开之后改过，没有通过。请重新看过再审。") % {"article": locked}
+            )
         for passed in skipped:
             _review(locked, passed, Decision.SKIPPED, by, "")
         return _record(article, locked, APPROVE[decided], by, opinion)
@@ -112,7 +125,7 @@ def return_(*, article: Article, by: "User", opinion: str) -> Review:
         move = RETURN[_waiting_stage(locked)]
         _demand(by, move)
         if not opinion.strip():
-            raise Refused("请写明退回的理由，好让编辑知道改什么。")
+            raise Refused(gettext("请写明退回的理由，好让编辑知道改什么。"))
         return _record(article, locked, move, by, opinion)
 
 
@@ -196,33 +209,43 @@ def _locked(article: Article) -> Article:
     row = _fresh(article)
     if is_closed(row):
         state = row.issue.get_state_display()  # type: ignore[union-attr]  # what is closed has an issue
-        raise Refused(f"{row.issue}{state}，里面的文章不能再动。请主编先退回编辑。")
+        raise Refused(
+            gettext("%(issue)s%(state)s，里面的文章不能再动。请主编先退回编辑。")
+            % {"issue": row.issue, "state": state}
+        )
     return row
 
 
 def _in_state(article: Article, move: Move) -> Article:
     row = _locked(article)
     if row.state not in move.sources:
-        raise Refused(f"《{row}》的状态是“{row.get_state_display()}”，不能{move.label}。请刷新页面再看。")
+        raise Refused(
+            gettext("《%(article)s》的状态是“%(state)s”，不能%(move)s。请刷新页面再看。")
+            % {"article": row, "state": row.get_state_display(), "move": move.label}
+        )
     return row
 
 
 def _demand(by: "User", move: Move) -> None:
     if not by.has_perm(move.permission):
-        raise PermissionDenied(f"您没有{move.stage.label}{move.label}的权限，请联系主编。")
+        raise PermissionDenied(
+            gettext("您没有%(stage)s%(move)s的权限，请联系主编。")
+            % {"stage": move.stage.label, "move": move.label}
+        )
 
 
 def _demand_reviewer(by: "User") -> None:
     """Who reviews at no stage at all is told so, whatever the article's state."""
     if not any(by.has_perm(move.permission) for move in APPROVE.values()):
-        raise PermissionDenied("您没有审稿的权限，请联系主编。")
+        raise PermissionDenied(gettext("您没有审稿的权限，请联系主编。"))
 
 
 def _waiting_stage(article: Article) -> Stage:
     stage = STAGE_OF.get(ArticleState(article.state))
     if stage is None:
         raise Refused(
-            f"《{article}》的状态是“{article.get_state_display()}”，不在等人审。请刷新页面，看看同事做了什么。"
+            gettext("《%(article)s》的状态是“%(state)s”，不在等人审。请刷新页面，看看同事做了什么。")
+            % {"article": article, "state": article.get_state_display()}
         )
     return stage
 
@@ -236,13 +259,16 @@ def _skipped(waiting: Stage, decided: Stage) -> list[Stage]:
     """The stages between the one at which the article waits and the one decided."""
     ahead = _from(waiting)
     if decided not in ahead:
-        raise Refused(f"{decided.label}已经过了，现在等的是{waiting.label}。请刷新页面再看。")
+        raise Refused(
+            gettext("%(passed)s已经过了，现在等的是%(waiting)s。请刷新页面再看。")
+            % {"passed": decided.label, "waiting": waiting.label}
+        )
     return ahead[: ahead.index(decided)]
 
 
 def _record(article: Article, locked: Article, move: Move, by: "User", opinion: str = "") -> Review:
     locked.state = article.state = move.target
-    stamp(locked, by, str(move.label))
+    stamp(locked, by, move.label)
     locked.save(update_fields=["state", "editor"])
     return _review(locked, move.stage, move.decision, by, opinion)
 

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 from editorial.actions.refusals import Refused
 from editorial.intake.proposal import AttributionProposal
@@ -51,7 +52,13 @@ def saved(row: Row) -> Row:
         value = str(getattr(row, field))
         shown = f"“{value[:20]}{'…' * (len(value) > 20)}”"
         raise Refused(
-            f"{row._meta.verbose_name}的{label}{shown}不能写入：{messages[0]}请改正原稿后再导入。"
+            gettext("%(row)s的%(field)s%(value)s不能写入：%(problem)s请改正原稿后再导入。")
+            % {
+                "row": row._meta.verbose_name,
+                "field": label,
+                "value": shown,
+                "problem": messages[0],
+            }
         ) from error
     row.save()
     return row

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
 
 from editorial.actions.proofreading import demand_clear
 from editorial.actions.refusals import Outdated, Refused
@@ -48,7 +49,9 @@ def sign(*, issue: Issue, by: "User", digest: str, opinion: str = "") -> Review:
         demand_approved(locked)
         demand_clear(locked)
         if digest != issue_digest(locked):
-            raise Outdated(f"{locked}在您打开之后改过，没有签发。请重新看过再签。")
+            raise Outdated(
+                gettext("%(issue)s在您打开之后改过，没有签发。请重新看过再签。") % {"issue": locked}
+            )
         return _record(issue, locked, SIGN, by, opinion)
 
 
@@ -62,7 +65,7 @@ def reopen(*, issue: Issue, by: "User", opinion: str) -> Review:
     with transaction.atomic():
         locked = _locked(issue, REOPEN, by)
         if not opinion.strip():
-            raise Refused("请写明退回的理由，好让编辑知道改什么。")
+            raise Refused(gettext("请写明退回的理由，好让编辑知道改什么。"))
         return _record(issue, locked, REOPEN, by, opinion)
 
 
@@ -75,14 +78,17 @@ def demand_approved(issue: Issue, *, only: Collection[str] | None = None) -> Non
     """
     rows = list(_articles(issue))
     if not rows:
-        raise Refused(f"{issue}还没有文章。请先导入或加入文章。")
+        raise Refused(gettext("%(issue)s还没有文章。请先导入或加入文章。") % {"issue": issue})
     for row in rows:
         if only is not None and row.uid not in only:
             continue
         if row.state != ArticleState.APPROVED:
-            raise Refused(f"《{row}》还是“{row.get_state_display()}”，没有定稿。请先走完三审。")
+            raise Refused(
+                gettext("《%(article)s》还是“%(state)s”，没有定稿。请先走完三审。")
+                % {"article": row, "state": row.get_state_display()}
+            )
         if approved_digest(chain_of(row), Stage.FINAL) != digest_of(draft_of(row)):
-            raise Refused(f"《{row}》和终审时的文字不一样了。请重新送审。")
+            raise Refused(gettext("《%(article)s》和终审时的文字不一样了。请重新送审。") % {"article": row})
 
 
 def demand_signed(issue: Issue) -> None:
@@ -93,9 +99,15 @@ def demand_signed(issue: Issue) -> None:
     """
     signed = signed_digest(issue)
     if issue.state != SIGN.target or signed is None:
-        raise Refused(f"{issue}的状态是“{issue.get_state_display()}”，还没有签发，不能发布。请先送签、签发。")
+        raise Refused(
+            gettext("%(issue)s的状态是“%(state)s”，还没有签发，不能发布。请先送签、签发。")
+            % {"issue": issue, "state": issue.get_state_display()}
+        )
     if signed != issue_digest(issue):
-        raise Refused(f"{issue}在签发之后改过，签发已经失效，不能发布。请退回编辑，重新送签。")
+        raise Refused(
+            gettext("%(issue)s在签发之后改过，签发已经失效，不能发布。请退回编辑，重新送签。")
+            % {"issue": issue}
+        )
 
 
 def issue_digest(issue: Issue) -> str:
@@ -117,16 +129,19 @@ def _articles(issue: Issue) -> "list[Article]":
 
 def _locked(issue: Issue, move: Move, by: "User") -> Issue:
     if not by.has_perm(move.permission):
-        raise PermissionDenied(f"您没有{move.label}的权限，请联系主编。")
+        raise PermissionDenied(gettext("您没有%(move)s的权限，请联系主编。") % {"move": move.label})
     row: Issue = Issue.objects.select_for_update(of=("self",)).select_related("publication").get(pk=issue.pk)
     if row.state not in move.sources:
-        raise Refused(f"{row}的状态是“{row.get_state_display()}”，不能{move.label}。")
+        raise Refused(
+            gettext("%(issue)s的状态是“%(state)s”，不能%(move)s。")
+            % {"issue": row, "state": row.get_state_display(), "move": move.label}
+        )
     return row
 
 
 def _record(issue: Issue, locked: Issue, move: Move, by: "User", opinion: str = "") -> Review:
     locked.state = issue.state = move.target
-    stamp(locked, by, str(move.label))
+    stamp(locked, by, move.label)
     locked.save(update_fields=["state"])
     return Review.objects.create(
         issue=locked,

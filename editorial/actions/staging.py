@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
 
 from editorial import intake, pictures, vault
 from editorial.actions.importing import IMPORT_PERMISSION, import_issue
@@ -43,9 +44,12 @@ def stage(*, content: bytes, name: str, by: "User") -> StagedImport:
     """
     _require_permission(by)
     if not content:
-        raise Refused("这个文件是空的。请检查是否选对了文件，再上传。")
+        raise Refused(gettext("这个文件是空的。请检查是否选对了文件，再上传。"))
     if len(content) > MAX_BYTES:
-        raise Refused(f"文件超过 {MAX_BYTES // 1024**2} MB。请去掉大图片或分期保存，再上传。")
+        raise Refused(
+            gettext("文件超过 %(megabytes)s MB。请去掉大图片或分期保存，再上传。")
+            % {"megabytes": MAX_BYTES // 1024**2}
+        )
     digest = vault.keep(content)
     if known := StagedImport.objects.filter(digest=digest, state__in=OPEN).first():
         return known
@@ -156,7 +160,7 @@ def worksheet_of(staged: StagedImport) -> Worksheet:
         Refused: it has not been read.
     """
     if staged.proposal is None:
-        raise Refused(f"《{staged.name}》还没有读取。请先点“开始读取”。")
+        raise Refused(gettext("《%(name)s》还没有读取。请先点“开始读取”。") % {"name": staged.name})
     return Worksheet.from_json(staged.proposal)
 
 
@@ -222,20 +226,26 @@ def _settle(staged: StagedImport, reading: _Reading) -> StagedImport:
 
 def _require_permission(by: "User") -> None:
     if not by.has_perm(IMPORT_PERMISSION):
-        raise PermissionDenied("您没有导入权限，请联系责任编辑或主编。")
+        raise PermissionDenied(gettext("您没有导入权限，请联系责任编辑或主编。"))
 
 
 def _require(staged: StagedImport, *states: ImportState) -> None:
     if staged.state not in states:
         state = staged.get_state_display()
-        raise Refused(f"《{staged.name}》现在的状态是“{state}”，不能这样做。请刷新页面，看看同事做了什么。")
+        raise Refused(
+            gettext("《%(name)s》现在的状态是“%(state)s”，不能这样做。请刷新页面，看看同事做了什么。")
+            % {"name": staged.name, "state": state}
+        )
 
 
 def _require_titles(proposal: IssueProposal) -> None:
     """An article without a title is one that was just split off."""
     for place, article in enumerate(proposal.articles, start=1):
         if not article.title:
-            raise Refused(f"第 {place} 篇还没有标题，没有导入。请给它写上标题，或合并到上一篇。")
+            raise Refused(
+                gettext("第 %(place)s 篇还没有标题，没有导入。请给它写上标题，或合并到上一篇。")
+                % {"place": place}
+            )
 
 
 def _locked(staged: StagedImport, version: int) -> StagedImport:
@@ -243,7 +253,7 @@ def _locked(staged: StagedImport, version: int) -> StagedImport:
     row = StagedImport.objects.select_for_update().get(pk=staged.pk)
     _require(row, ImportState.PROPOSED)
     if row.version != version:
-        raise Outdated("同事刚改过这份导入，您这一步没有写入。请打开最新的样子，再做一次。")
+        raise Outdated(gettext("同事刚改过这份导入，您这一步没有写入。请打开最新的样子，再做一次。"))
     return row
 
 
@@ -281,4 +291,4 @@ def _content(staged: StagedImport) -> bytes:
     try:
         return vault.fetch(staged.digest)
     except vault.VaultError as error:
-        raise Refused(f"{error}。请重新上传这份文件。") from error
+        raise Refused(gettext("%(error)s。请重新上传这份文件。") % {"error": error}) from error

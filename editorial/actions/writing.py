@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 
 from editorial.actions.refusals import Outdated, Refused
 from editorial.actions.stamp import stamp
@@ -42,8 +43,11 @@ class Conflict(Outdated):
     history that both began from; None for a version older than the history."""
 
     def __init__(self, mine: Article | Issue, theirs: Article | Issue, base: models.Model | None) -> None:
-        colleague = called(saved_by(theirs)) or "同事"
-        super().__init__(f"您打开“{theirs}”之后，{colleague}又存了新的一版。您写的还在，请合并后再保存。")
+        colleague = called(saved_by(theirs)) or gettext("同事")
+        super().__init__(
+            gettext("您打开“%(row)s”之后，%(colleague)s又存了新的一版。您写的还在，请合并后再保存。")
+            % {"row": theirs, "colleague": colleague}
+        )
         self.mine, self.theirs, self.base = mine, theirs, base
 
 
@@ -126,7 +130,10 @@ def demand_open(issue: Issue | None) -> None:
 
 def closed(issue: Issue) -> str:
     """Why the issue and its articles are not changed, and what to do."""
-    return f"{issue}{issue.get_state_display()}，不能再改。要改，请主编先退回编辑或另发更正。"
+    return gettext("%(issue)s%(state)s，不能再改。要改，请主编先退回编辑或另发更正。") % {
+        "issue": issue,
+        "state": issue.get_state_display(),
+    }
 
 
 def _unchanged_since(mine: Row, version: int | None) -> Row:
@@ -135,7 +142,9 @@ def _unchanged_since(mine: Row, version: int | None) -> Row:
         type(mine)._default_manager.select_for_update(of=("self",)).filter(pk=mine.pk).first()
     )
     if stored is None:
-        raise Refused(f"“{mine}”刚被删除，没有保存。请先把您写的内容复制下来，再联系责任编辑。")
+        raise Refused(
+            gettext("“%(row)s”刚被删除，没有保存。请先把您写的内容复制下来，再联系责任编辑。") % {"row": mine}
+        )
     if stored.version != version:
         raise Conflict(mine, stored, line_of(stored, version))
     return stored

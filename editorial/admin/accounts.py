@@ -9,10 +9,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.html import format_html_join
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,16 @@ def _is_superuser(request: HttpRequest) -> bool:
     return bool(getattr(request.user, "is_superuser", False))
 
 
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    """As Django's own, whose warning cannot be translated."""
+
+    usable_password_help_text = format_lazy(  # type: ignore[assignment]  # lazy, as the original is
+        '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        SetUnusablePasswordMixin.usable_password_help_text,
+        _("停用以后，这个用户现在的密码就没有了。"),
+    )
+
+
 @admin.register(User)
 class StaffAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
     list_display = ["username", "last_name", "first_name", "roles", "standing", "last_login"]
@@ -40,6 +52,7 @@ class StaffAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic in 
         (_("时间"), {"fields": ["last_login", "date_joined"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
+    change_password_form = PasswordForm
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
@@ -48,6 +61,16 @@ class StaffAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic in 
         if db_field.name == "groups":
             kwargs |= {"widget": forms.CheckboxSelectMultiple, "help_text": ""}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may not change an account is not offered to change its password."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (title, {**options, "fields": [name for name in options["fields"] if name != "password"]})
+            for title, options in fieldsets
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         return self.readonly_fields if _is_superuser(request) else [*self.readonly_fields, "is_superuser"]
@@ -68,7 +91,7 @@ class StaffAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic in 
 
     @admin.display(description=_("角色"))
     def roles(self, obj: User) -> str:
-        return "、".join(group.name for group in obj.groups.all())
+        return gettext("、").join(group.name for group in obj.groups.all())
 
 
 @admin.register(Group)
@@ -78,15 +101,15 @@ class RoleAdmin(ReadOnlyAdmin, GroupAdmin):
 
     @admin.display(description=_("可以做的事"))
     def rights(self, obj: Group) -> str:
-        """Each permission as a Chinese phrase."""
+        """Each permission as a phrase."""
         permissions = obj.permissions.select_related("content_type").order_by("content_type", "codename")
-        return format_html_join("", "{}<br>", ((_in_chinese(permission),) for permission in permissions))
+        return format_html_join("", "{}<br>", ((_right(permission),) for permission in permissions))
 
 
-def _in_chinese(permission: Permission) -> str:
-    """Django names its own permissions in English; ours are named in Chinese already."""
+def _right(permission: Permission) -> str:
+    """Django names its own permissions in English, and all names are kept as they were when they were made."""
     action, _separator, model = permission.codename.partition("_")
     known = permission.content_type.model_class()
     if action in ACTIONS and known is not None and known._meta.model_name == model:
-        return f"{ACTIONS[action]}{known._meta.verbose_name}"
-    return permission.name
+        return gettext("%(what)s%(kind)s") % {"what": ACTIONS[action], "kind": known._meta.verbose_name}
+    return gettext(permission.name)

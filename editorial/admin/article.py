@@ -202,4 +202,4 @@ class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
 
     @admin.display(description=_("来源"))
     def outlets(self, obj: Article) -> str:
-        return "、".join(attribution.source.name for attribution in obj.attributions.all())
+        return gettext("、").join(attribution.source.name for attribution in obj.attributions.all())

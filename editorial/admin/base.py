@@ -1,15 +1,20 @@
 """What the desk's pages have in common; nothing here knows a particular model."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
+
+from editorial.admin.reading import tell_in_words
 
 
 class QuietChoices:
@@ -58,6 +63,7 @@ class DeskAdmin(QuietChoices, admin.ModelAdmin):  # type: ignore[type-arg]  # ge
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
+        tell_in_words(context["adminform"], self, request)
         row = context.get("original")
         named = str(row) if row else gettext("新增%s") % self.opts.verbose_name
         return super().render_change_form(
@@ -80,6 +86,23 @@ class DeskAdmin(QuietChoices, admin.ModelAdmin):  # type: ignore[type-arg]  # ge
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes with the rows, but for the rows by which Django ties two tables together: they have no name."""
+        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        ties = [
+            model._meta for model in apps.get_models(include_auto_created=True) if model._meta.auto_created
+        ]
+        beginnings = tuple(f"{capfirst(tie.verbose_name)}: " for tie in ties)
+        plurals = {tie.verbose_name_plural for tie in ties}
+        counts = {name: count for name, count in counts.items() if name not in plurals}
+        return _without(listed, beginnings), counts, lacking, protected
+
+
+def _without(listed: Iterable[Any], beginnings: tuple[str, ...]) -> list[Any]:
+    """The tree of rows without those whose lines begin so."""
+    kept = [_without(each, beginnings) if isinstance(each, list) else each for each in listed]
+    return [each for each in kept if each != [] and not str(each).startswith(beginnings)]
 
 
 class ReadOnlyAdmin(DeskAdmin):

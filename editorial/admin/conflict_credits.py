@@ -132,8 +132,13 @@ def _lines(credits_: Iterable[Credit], names: dict[int, str]) -> Iterator[str]:
     for credit in credits_:
         outlet = names.get(number(credit.source), "")
         via = names.get(number(credit.via))
-        parts = (f"{outlet}（转自{via}）" if via else outlet, credit.author, _day(credit.date), credit.url)
-        yield "，".join(part for part in (*parts, credit.verbatim) if part)
+        parts = (
+            gettext("%(source)s（转自%(via)s）") % {"source": outlet, "via": via} if via else outlet,
+            credit.author,
+            _day(credit.date),
+            credit.url,
+        )
+        yield gettext("，").join(part for part in (*parts, credit.verbatim) if part)
 
 
 def _day(date: str) -> str:

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from editorial.document import plain_text
 from editorial.markdown import parse
 from editorial.models import Article, Issue, Section
@@ -39,7 +41,7 @@ def table_of_contents(articles: Iterable[Article], proof: Proof) -> Iterator[Lin
         (each.finding.place.article, each.finding.severity) for each in proof.noted if each.stops
     )
     for row in articles:
-        outlets = "；".join(str(attribution) for attribution in row.attributions.all())
+        outlets = gettext("；").join(str(attribution) for attribution in row.attributions.all())
         yield Line(
             row,
             outlets,

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.base import ReadOnlyAdmin
@@ -37,7 +38,7 @@ class PeriodYear(SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         periods = model_admin.get_queryset(request).order_by().values_list("period", flat=True).distinct()
         years = {re.findall(r"\d{4}", period)[-1] for period in periods}
-        return [(year, f"{year} 年") for year in sorted(years, reverse=True)]
+        return [(year, gettext("%s 年") % year) for year in sorted(years, reverse=True)]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[PrintedFigure]
@@ -184,7 +185,7 @@ class PrintedFigureAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("来源"))
     def source(self, obj: PrintedFigure) -> str:
-        return "、".join(outlets(obj))
+        return gettext("、").join(outlets(obj))
 
 
 def marked(sentence: str, figure: str) -> str:

@@ -92,7 +92,7 @@ class Front:
         """One sentence that tells whether anything waits for the reader."""
         parts = [_("%d 件等您审定") % len(self.waiting)] if self.waiting else []
         parts += [_("%d 件退回来要改") % len(self.returned)] if self.returned else []
-        return _("有%s。") % "，".join(parts) if parts else _("没有等您处理的事。")
+        return _("有%s。") % _("，").join(parts) if parts else _("没有等您处理的事。")
 
 
 @require_safe

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from editorial.actions import mend
+from editorial.admin.preflight_names import family_names, severity_names
 from editorial.difference import Stretch, differences, excerpt
 from editorial.figures import Claim
 from editorial.models import Acknowledgement, AppliedFix, Article, Issue
@@ -14,8 +15,7 @@ from editorial.preflight.finding import Finding, Severity
 from editorial.preflight.links import WebLink, links_of
 from editorial.preflight.newsroom import Noted, Proof, draft_of, house_of, key_of
 from editorial.preflight.registry import BY_ID
-from editorial.preflight.report import SEVERITY_NAMES
-from editorial.preflight.rules import FAMILY_NAMES, Family
+from editorial.preflight.rules import Family
 
 AROUND = 18
 """Characters shown before and after the words that a finding is about."""
@@ -49,7 +49,7 @@ class Card:
 
     @property
     def severity_name(self) -> str:
-        return SEVERITY_NAMES[self.finding.severity]
+        return severity_names()[self.finding.severity]
 
     @property
     def family(self) -> Family:
@@ -102,7 +102,7 @@ class ArticleReport:
         listed = [card.finding.severity for card in self.cards]
         return [
             (level.value, name, listed.count(level))
-            for level, name in SEVERITY_NAMES.items()
+            for level, name in severity_names().items()
             if level in listed
         ]
 
@@ -155,12 +155,12 @@ class Report:
     @property
     def families(self) -> list[Choice]:
         counted = [card.family for card in self._open]
-        return _choices(FAMILY_NAMES, counted, self._family)
+        return _choices(family_names(), counted, self._family)
 
     @property
     def levels(self) -> list[Choice]:
         counted = [card.finding.severity for card in self._open]
-        return _choices(SEVERITY_NAMES, counted, self._level)
+        return _choices(severity_names(), counted, self._level)
 
     @property
     def verified_total(self) -> int:

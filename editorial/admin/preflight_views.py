@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from editorial.actions import Refused, acknowledge, apply_fixes, take_back, undo_fixes
@@ -23,7 +24,7 @@ from editorial.models import Acknowledgement, AppliedFix, Article, Issue
 from editorial.preflight.finding import Finding, Severity
 from editorial.preflight.newsroom import Noted, articles_of, proofread
 
-REASONS = ("原文如此", "专有名词", "已核对无误")
+REASONS = (gettext_lazy("原文如此"), gettext_lazy("专有名词"), gettext_lazy("已核对无误"))
 """Reasons offered; any other may be typed."""
 MOST_DIGITS = 18
 """Of a row's number, as 64 bits hold it."""

@@ -57,7 +57,7 @@ def heartbeat(request: HttpRequest, pk: int) -> HttpResponse:
 def _others(article: Article, user: User, now: datetime.datetime) -> str:
     """Who has the article open as well, the first to come first; nothing where nobody has."""
     there = article.presences.filter(seen_at__gte=now - GONE_AFTER).exclude(user=user)
-    names = "、".join(called(each.user) for each in there.select_related("user").order_by("pk"))
+    names = _("、").join(called(each.user) for each in there.select_related("user").order_by("pk"))
     return _("%s也开着这篇") % names if names else ""
 
 

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from editorial.admin.markdown import preview_picture
+from editorial.admin.preflight_names import family_names, severity_names
 from editorial.admin.preflight_report import FIELD_NAMES, key
 from editorial.difference import Change, excerpt, passages
 from editorial.document import Span
@@ -26,8 +27,7 @@ from editorial.preflight.explained import ABOUT
 from editorial.preflight.finding import Finding, Severity
 from editorial.preflight.newsroom import Noted, Proof
 from editorial.preflight.registry import BY_ID
-from editorial.preflight.report import SEVERITY_NAMES
-from editorial.preflight.rules import FAMILY_NAMES, Family
+from editorial.preflight.rules import Family
 
 GRAVEST_FIRST = tuple(Severity)
 
@@ -43,8 +43,8 @@ def answer(proof: Proof, draft: Draft) -> dict[str, Any]:
             _finding_json(name, noted, units[noted.finding.place.field].span(noted.finding.span))
             for name, noted in shown
         ],
-        "levels": _counts(SEVERITY_NAMES, Counter(finding.severity for finding in opened)),
-        "families": _counts(FAMILY_NAMES, Counter(family_of(finding) for finding in opened)),
+        "levels": _counts(severity_names(), Counter(finding.severity for finding in opened)),
+        "families": _counts(family_names(), Counter(family_of(finding) for finding in opened)),
         "fixable": sum(_is_mendable(finding) for finding in opened),
         "verified": list(_verified(proof, draft, units)),
         "preview": _preview(draft, [noted for _name, noted in shown]),
@@ -78,7 +78,7 @@ def _finding_json(name: str, noted: Noted, span: Span) -> dict[str, Any]:
         "title": BY_ID[finding.rule].title,
         "family": family_of(finding),
         "severity": finding.severity,
-        "severity_name": SEVERITY_NAMES[finding.severity],
+        "severity_name": severity_names()[finding.severity],
         "field": field,
         "field_name": str(FIELD_NAMES.get(field, "")),
         "start": span.start,

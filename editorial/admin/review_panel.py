@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
-from django.utils.text import format_lazy
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from editorial.actions import reviewing, signing
 from editorial.approval import digest_of
@@ -130,13 +128,12 @@ def _approval(stage: Stage, waiting: Stage) -> Button:
     if stage == waiting:
         return Button(
             "approve",
-            format_lazy("{}{}", stage.label, APPROVE[stage].label),
+            gettext("%(stage)s%(decision)s") % {"stage": stage.label, "decision": APPROVE[stage].label},
             takes_opinion=True,
             is_main=True,
         )
-    return Button(
-        "approve", format_lazy(_("越级{}{}"), stage.label, APPROVE[stage].label), stage, takes_opinion=True
-    )
+    skipping = gettext("越级%(stage)s%(decision)s") % {"stage": stage.label, "decision": APPROVE[stage].label}
+    return Button("approve", skipping, stage, takes_opinion=True)
 
 
 def _hint(article: Article, user: User) -> str:

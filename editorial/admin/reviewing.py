@@ -133,4 +133,4 @@ def _decide(
 
 def _with_opinion(refusal: str, opinion: str) -> str:
     """A refusal that gives back what was written with it."""
-    return f"{refusal}{gettext('您写的意见没有丢：“%s”') % opinion}" if opinion else refusal
+    return gettext("%(refusal)s您写的意见没有丢：“%(opinion)s”") % {"refusal": refusal, "opinion": opinion}

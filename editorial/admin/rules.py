@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from editorial.actions import Refused, decide_rules
 from editorial.admin.base import DeskAdmin, ReadOnlyAdmin
 from editorial.admin.desk import permitted
+from editorial.admin.preflight_names import family_names, severity_names
 from editorial.models import Acknowledgement, Publication, RuleSetting, WordPair
 from editorial.preflight.explained import ABOUT
 from editorial.preflight.registry import BY_ID, RULES
-from editorial.preflight.report import SEVERITY_NAMES
-from editorial.preflight.rules import FAMILY_NAMES, Rule
+from editorial.preflight.rules import Rule
 
 FIELD = "level-"
 """Begins the name of each rule's field in the form."""
@@ -40,13 +40,13 @@ class RuleRow:
     @property
     def own(self) -> str:
         """The rule's own severity."""
-        return SEVERITY_NAMES[self.rule.severity]
+        return severity_names()[self.rule.severity]
 
 
 def families(levels: dict[str, str]) -> Iterator[tuple[str, list[RuleRow]]]:
     """Every rule under its family, in the order of the handbook."""
     for family, rules in groupby(RULES, lambda rule: rule.family):
-        yield FAMILY_NAMES[family], [RuleRow(rule, levels.get(rule.id, "")) for rule in rules]
+        yield family_names()[family], [RuleRow(rule, levels.get(rule.id, "")) for rule in rules]
 
 
 @admin.register(RuleSetting)
@@ -128,13 +128,29 @@ class WordPairAdmin(DeskAdmin):
         return OfPublication
 
 
+class OfRule(admin.SimpleListFilter):
+    """The findings of one rule, by its title."""
+
+    title = _("规则")
+    parameter_name = "rule"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        rules = model_admin.get_queryset(request).order_by("rule").values_list("rule", flat=True).distinct()
+        return [(rule, BY_ID[rule].title if rule in BY_ID else rule) for rule in rules]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Acknowledgement]
+    ) -> QuerySet[Acknowledgement]:
+        return queryset.filter(rule=self.value()) if self.value() else queryset
+
+
 @admin.register(Acknowledgement)
 class AcknowledgementAdmin(ReadOnlyAdmin):
     """Who let what stand, and why; taken back on the report of the issue."""
 
     list_display = ["words", "rule_title", "reason", "by", "at", "of"]
     list_select_related = ["article__issue", "issue", "by"]
-    list_filter = ["rule"]
+    list_filter = [OfRule]
     search_fields = ["words", "reason"]
     fields = ["of", "rule_title", "words", "reason", "by", "at"]
 

@@ -219,7 +219,10 @@ def _cleaned(form: forms.Form) -> dict[str, Any]:
     if form.is_valid():
         return form.cleaned_data
     field, errors = next(iter(form.errors.items()))
-    raise Refused(f"{form.fields[field].label}：{errors[0]}" + gettext("什么都没有改，请改好后再保存。"))
+    raise Refused(
+        gettext("%(field)s：%(problem)s什么都没有改，请改好后再保存。")
+        % {"field": form.fields[field].label, "problem": errors[0]}
+    )
 
 
 def _text(post: QueryDict, field: str) -> str:

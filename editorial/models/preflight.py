@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.article import Article
@@ -43,7 +44,7 @@ class RuleSetting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rule}：{self.get_level_display()}"
+        return gettext("%(rule)s：%(level)s") % {"rule": self.rule, "level": self.get_level_display()}
 
 
 class WordPair(models.Model):
@@ -149,7 +150,7 @@ class Acknowledgement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rule} “{self.words}”"
+        return self.words or self.rule
 
 
 class AppliedFix(models.Model):
@@ -183,4 +184,4 @@ class AppliedFix(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.article}：{self.count} 处"
+        return gettext("%(article)s：%(count)d 处") % {"article": self.article, "count": self.count}

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.article import Article
@@ -43,4 +44,7 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_stage_display()}{self.get_decision_display()}"
+        return gettext("%(stage)s%(decision)s") % {
+            "stage": self.get_stage_display(),
+            "decision": self.get_decision_display(),
+        }

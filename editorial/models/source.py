@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -130,4 +131,6 @@ class Attribution(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source}（转自{self.via}）" if self.via else str(self.source)
+        if self.via is None:
+            return str(self.source)
+        return gettext("%(source)s（转自%(via)s）") % {"source": self.source, "via": self.via}

@@ -18,7 +18,7 @@ from django.utils import timezone
 from editorial.models import Article, Issue
 from editorial.pictures import save_picture
 from editorial.workflow import ROLES, IssueState
-from publishing import editions, proofing
+from publishing import editions, proof_print
 from publishing.formats import Format, Rendered
 from publishing.models import Invitation, Proof, Remark
 from publishing.proofing import invite
@@ -63,7 +63,7 @@ def quick(settings, monkeypatch):
     press = Format(
         "pdf", "PDF", "application/pdf", lambda *_: Rendered("a.pdf", "application/pdf", b"%PDF-1")
     )
-    monkeypatch.setattr(proofing, "PDF", press)
+    monkeypatch.setattr(proof_print, "PDF", press)
     monkeypatch.setattr(editions, "FORMATS", {"pdf": press})
 
 
