@@ -7,9 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.utils.translation import gettext_noop
-
-from editorial.preflight.finding import Finding, Severity
+from editorial.preflight.finding import Finding, Severity, gettext_noop
 
 SEVERITY_NAMES = {
     Severity.ERROR: gettext_noop("错误"),

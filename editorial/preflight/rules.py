@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from django.utils.translation import gettext_noop
-
 from editorial.document import Span
-from editorial.preflight.finding import Severity
+from editorial.preflight.finding import Severity, gettext_noop
 from editorial.preflight.manuscript import ArticleText, Manuscript, Passage
 
 GB_15834 = "GB/T 15834—2011"
