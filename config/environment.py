@@ -61,6 +61,18 @@ def _origin(address: SplitResult) -> str:
     return f"{address.scheme}://{address.netloc}"
 
 
+def one_of(name: str, *choices: str) -> str:
+    """The variable, one of the choices; the first when it is not set.
+
+    Raises:
+        ImproperlyConfigured: it is set to something else.
+    """
+    value = os.environ.get(name, "").strip().lower() or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value!r}: write {' or '.join(choices)}")
+    return value
+
+
 def words(name: str) -> list[str]:
     """The variable split at commas, blanks dropped."""
     return [word for part in os.environ.get(name, "").split(",") if (word := part.strip())]

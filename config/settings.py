@@ -34,12 +34,12 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
     "csp",
     "markdownx",
     "simple_history",
     "editorial",
     "publishing",
+    "django.contrib.staticfiles",  # after publishing, whose runserver builds upon its own
 ]
 
 MIDDLEWARE = [
@@ -128,7 +128,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Language and time --------------------------------------------------------------------------
 
-LANGUAGE_CODE = "zh-hans"
+# Not LANGUAGE: many a desktop sets that one for itself.
+LANGUAGE_CODE = environment.one_of("DESK_LANGUAGE", "zh-hans", "en")
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from editorial.actions import Refused, demand_clear, remember_printed
 from editorial.actions.signing import demand_signed
 from editorial.actions.stamp import stamp
-from editorial.models import Article, Issue
+from editorial.models import Article, Issue, Publication
 from editorial.vault import VaultError
 from editorial.workflow import PUBLISH, UNPUBLISHED
 from publishing import site
@@ -42,22 +43,25 @@ def publish(*, issue: Issue, by: "User | None" = None, at: datetime.datetime | N
     """
     with transaction.atomic(durable=True):
         edition = record(issue=issue, by=by, at=at, gated=by is not None)
-    write_site(edition, f"{issue}已发布")
+    write_site(edition, gettext("%(issue)s已发布") % {"issue": issue})
     return edition
 
 
-def write_site(edition: Edition | None, done: str) -> None:
-    """Writes what was committed: a new edition, or with None whatever else has changed.
+def write_site(changed: Edition | Publication, done: str) -> None:
+    """Writes to the site what was committed: a new or withdrawn edition, or the publication's settings.
 
     Raises:
         SiteUnfinished: the folder could not be written; its sentence begins with what is `done` all the same.
     """
     try:
-        site.bake(edition)
+        site.bake(changed)
     except (OSError, VaultError) as error:
         raise SiteUnfinished(
-            f"{done}，但网站文件没有写完（{error}）。请排除故障（腾出空间、修正权限、从备份恢复存档），"
-            "再运行 manage.py bake。"
+            gettext(
+                "%(done)s，但网站文件没有写完（%(error)s）。"
+                "请排除故障（腾出空间、修正权限、从备份恢复存档），再运行 manage.py bake。"
+            )
+            % {"done": done, "error": error}
         ) from error
 
 
@@ -73,7 +77,7 @@ def record(
         Refused: the issue's state or content forbids it, or the vault cannot be written.
     """
     if by is not None and not by.has_perm(PUBLISH.permission):
-        raise PermissionDenied("您没有发布权限，请联系主编。")
+        raise PermissionDenied(gettext("您没有发布权限，请联系主编。"))
     with transaction.atomic():
         locked = (
             Issue.objects.select_for_update(of=("self",))
@@ -81,7 +85,10 @@ def record(
             .get(pk=issue.pk)
         )
         if locked.state not in UNPUBLISHED:
-            raise Refused(f"{locked}的状态是“{locked.get_state_display()}”，不能发布。")
+            raise Refused(
+                gettext("%(issue)s的状态是“%(state)s”，不能发布。")
+                % {"issue": locked, "state": locked.get_state_display()}
+            )
         demand_publishable(locked)
         if gated:
             demand_clear(locked)  # locks the articles: what is compared with the signature is what is printed
@@ -103,7 +110,9 @@ def demand_publishable(issue: Issue) -> None:
     """
     articles = Article.objects.in_issue(issue)
     if not articles.exists():
-        raise Refused(f"{issue}还没有文章，不能发布。请先导入或加入文章。")
+        raise Refused(gettext("%(issue)s还没有文章，不能发布。请先导入或加入文章。") % {"issue": issue})
     unsourced = articles.without_source().in_printed_order().first()
     if unsourced is not None:
-        raise Refused(f"《{unsourced.title}》没有写明来源，不能发布。请补上文章来源。")
+        raise Refused(
+            gettext("《%(title)s》没有写明来源，不能发布。请补上文章来源。") % {"title": unsourced.title}
+        )

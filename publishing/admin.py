@@ -33,8 +33,15 @@ from publishing.article_admin import PrintableArticleAdmin
 from publishing.catalogue import issue_url
 from publishing.edition_admin import changes_of, press_context
 from publishing.models import Artifact, Edition
+from publishing.publication_admin import ShownPublicationAdmin
 
-__all__ = ["ArtifactAdmin", "EditionAdmin", "PrintableArticleAdmin", "PublishableIssueAdmin"]
+__all__ = [
+    "ArtifactAdmin",
+    "EditionAdmin",
+    "PrintableArticleAdmin",
+    "PublishableIssueAdmin",
+    "ShownPublicationAdmin",
+]
 
 front.PANELS.extend(front_panels.PANELS)
 admin.site.unregister(Issue)
@@ -134,7 +141,7 @@ class EditionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("成品文件"))
     def files(self, obj: Edition) -> str:
-        return "、".join(artifact.path for artifact in obj.artifacts.all())
+        return gettext("、").join(artifact.path for artifact in obj.artifacts.all())
 
 
 @admin.register(Artifact)

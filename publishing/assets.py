@@ -13,15 +13,19 @@ STYLES = (
     "masthead.css",
     "contents.css",
     "lists.css",
+    "covers.css",
     "article.css",
     "prose.css",
+    "reader.css",
+    "search.css",
+    "cite.css",
     "figures.css",
     "single.css",
     "editions.css",
     "print.css",
 )
 """The parts of the stylesheet, in the order of the cascade."""
-SCRIPTS = ("figures",)
+SCRIPTS = ("figures", "theme", "reader", "voice", "search")
 """Scripts by the names that templates know them by; every page works without them."""
 
 _STATIC = Path(__file__).resolve().parent / "static" / "site"

@@ -7,17 +7,17 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from urllib.parse import quote
 
+from django.utils import timezone
+
+from publishing.authors import authors_of
 from publishing.comparison import Comparison
+from publishing.names import Named
 from publishing.snapshot import IssueSnapshot
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Named:
-    """A section or an outlet: its address on the site and its name."""
-
-    slug: str
-    name: str
+_WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,14 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """One line in a list. `date` is the original date, else the issue's."""
+    """One line in a list. `author` is what is printed, `authors` the persons in it; `date` is the original date,
+    else the issue's."""
 
     url: str
     title: str
     section: Named
     outlets: tuple[Named, ...]
+    authors: tuple[Named, ...]
     author: str
     date: datetime.date
 
@@ -70,6 +72,16 @@ class IssueEntry:
         """2026 年第 1 期."""
         return f"{self.year} 年第 {self.number} 期"
 
+    @property
+    def weekday(self) -> str:
+        """星期六."""
+        return f"星期{_WEEKDAYS[self.date.weekday()]}"
+
+    @property
+    def titles(self) -> str:
+        """All titles on one line, or the issue's name when it has none."""
+        return "；".join(article.title for article in self.articles) or self.name
+
     @cached_property
     def by_section(self) -> tuple[tuple[Named, tuple[ArticleEntry, ...]], ...]:
         """The articles under their sections, in printed order."""
@@ -80,15 +92,30 @@ class IssueEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """An article as another one leads to it. `issue` is 2026 年第 1 期, `date` the original date, else the issue's."""
+
+    url: str
+    title: str
+    issue: str
+    date: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
 class EditionEntry:
-    """One edition of an issue as its readers have it: the newest at the issue's own address. `date` is the day
-    on which it came out, `changes` what it changed in the one before; None for the first."""
+    """One edition of an issue as its readers have it: the newest at the issue's own address. `changes` is what
+    it changed in the one before; None for the first."""
 
     url: str
     snapshot: IssueSnapshot
-    date: datetime.date
+    published_at: datetime.datetime
     downloads: tuple[Download, ...]
     changes: Comparison | None = None
+
+    @property
+    def date(self) -> datetime.date:
+        """The day on which it came out."""
+        return timezone.localdate(self.published_at)
 
     @property
     def number(self) -> int:
@@ -97,6 +124,10 @@ class EditionEntry:
     @property
     def note(self) -> str:
         return self.snapshot.note
+
+
+Rows = tuple[tuple[IssueEntry, ArticleEntry], ...]
+"""Articles, each with the issue in which it stands."""
 
 
 @dataclass(frozen=True)
@@ -109,32 +140,61 @@ class Catalogue:
     issues: tuple[IssueEntry, ...]
 
     @property
+    def masthead(self) -> dict[str, str]:
+        """What every page shows of the publication, by the names that templates know."""
+        return {
+            "publication": self.publication or "简报",
+            "publisher": self.publisher,
+            "licence": self.licence,
+        }
+
+    @property
     def latest(self) -> IssueEntry | None:
         return self.issues[0] if self.issues else None
 
     @cached_property
     def years(self) -> tuple[int, ...]:
         """Years with issues, newest first."""
-        return tuple(dict.fromkeys(issue.year for issue in self.issues))
+        return tuple(self._by_year)
 
     def in_year(self, year: int) -> tuple[IssueEntry, ...]:
-        return tuple(issue for issue in self.issues if issue.year == year)
+        return self._by_year[year]
 
     def neighbours(self, issue: IssueEntry) -> tuple[IssueEntry | None, IssueEntry | None]:
         """The issue before and the issue after, as they came out."""
-        place = self.issues.index(issue)
+        place = self._places[issue.url]
         earlier = self.issues[place + 1] if place + 1 < len(self.issues) else None
         return earlier, self.issues[place - 1] if place else None
 
+    def pointers(self, addresses: Iterable[str]) -> tuple[Pointer, ...]:
+        """The articles at these addresses, as far as readers can still have them."""
+        return tuple(self._pointers[address] for address in addresses if address in self._pointers)
+
     @cached_property
-    def sections(self) -> dict[Named, tuple[tuple[IssueEntry, ArticleEntry], ...]]:
+    def _pointers(self) -> dict[str, Pointer]:
+        return {
+            article.url: Pointer(article.url, article.title, issue.name, article.date)
+            for issue in self.issues
+            for article in issue.articles
+        }
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {issue.url: place for place, issue in enumerate(self.issues)}
+
+    @cached_property
+    def _by_year(self) -> dict[int, tuple[IssueEntry, ...]]:
+        return {year: tuple(group) for year, group in groupby(self.issues, lambda issue: issue.year)}
+
+    @cached_property
+    def sections(self) -> dict[Named, Rows]:
         """Each section with its articles, newest issue first."""
         return _group(
             (article.section, issue, article) for issue in self.issues for article in issue.articles
         )
 
     @cached_property
-    def outlets(self) -> dict[Named, tuple[tuple[IssueEntry, ArticleEntry], ...]]:
+    def outlets(self) -> dict[Named, Rows]:
         """Each outlet with its articles, newest issue first."""
         return _group(
             (outlet, issue, article)
@@ -143,10 +203,20 @@ class Catalogue:
             for outlet in article.outlets
         )
 
+    @cached_property
+    def authors(self) -> dict[Named, Rows]:
+        """Each author with their articles, newest issue first."""
+        return _group(
+            (author, issue, article)
+            for issue in self.issues
+            for article in issue.articles
+            for author in article.authors
+        )
+
 
 def _group(
     rows: Iterable[tuple[Named, IssueEntry, ArticleEntry]],
-) -> dict[Named, tuple[tuple[IssueEntry, ArticleEntry], ...]]:
+) -> dict[Named, Rows]:
     """By address; a name that was changed between two issues is shown as the newest has it."""
     names: dict[str, Named] = {}
     groups: dict[str, list[tuple[IssueEntry, ArticleEntry]]] = {}
@@ -186,6 +256,11 @@ def source_url(slug: str) -> str:
     return f"/sources/{slug}/"
 
 
+def author_url(name: str) -> str:
+    """The name itself, percent-encoded."""
+    return f"/authors/{quote(name)}/"
+
+
 def figures_url(year: int, newest: int) -> str:
     """The figures index of the issues of a year: the newest at the index's own address."""
     return "/figures/" if year == newest else f"/figures/{year}/"
@@ -208,6 +283,7 @@ def enter(snapshot: IssueSnapshot, downloads: tuple[Download, ...]) -> IssueEntr
                 outlets=tuple(
                     dict.fromkeys(Named(credit.outlet_slug, credit.outlet) for credit in article.credits)
                 ),
+                authors=authors_of(article),
                 author=article.byline or next((c.author for c in article.credits if c.author), ""),
                 date=next((c.date for c in article.credits if c.date), snapshot.date),
             )

@@ -1,23 +1,35 @@
-"""What changed between two snapshots of an issue: for corrections, editions side by side, and proof rounds. Pure."""
+"""What changed between two snapshots of an issue: for corrections, editions side by side, and proof rounds. Pure.
+
+What it calls things is Chinese, as readers get it; the desk translates the names where it shows them.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
+from django.utils.translation import gettext_noop
+
 from editorial.difference import BREAK, Change, Stretch, passages
 from publishing.snapshot import ArticleSnapshot, Credit, IssueSnapshot
 
-_ARTICLE = {"title": "标题", "subtitle": "副标题", "byline": "作者", "summary": "摘要", "body": "正文"}
-_ISSUE = {
-    "publication": "刊名",
-    "publisher": "编印单位",
-    "editor": "责任编辑",
-    "colophon": "报尾",
-    "licence": "版权说明",
+_ARTICLE = {
+    "title": gettext_noop("标题"),
+    "subtitle": gettext_noop("副标题"),
+    "byline": gettext_noop("作者"),
+    "summary": gettext_noop("摘要"),
+    "body": gettext_noop("正文"),
 }
-_SOURCES = "来源"
-_NUMBERS = "期号与日期"
+_ISSUE = {
+    "publication": gettext_noop("刊名"),
+    "publisher": gettext_noop("编印单位"),
+    "editor": gettext_noop("责任编辑"),
+    "colophon": gettext_noop("报尾"),
+    "licence": gettext_noop("版权说明"),
+}
+_SOURCES = gettext_noop("来源")
+_NUMBERS = gettext_noop("期号与日期")
+_SECTION = gettext_noop("栏目")
 
 
 class Kind(StrEnum):
@@ -30,10 +42,10 @@ class Kind(StrEnum):
 
 
 KIND_NAMES: Mapping[Kind, str] = {
-    Kind.ADDED: "新增",
-    Kind.REMOVED: "撤下",
-    Kind.CHANGED: "改动",
-    Kind.MOVED: "移动",
+    Kind.ADDED: gettext_noop("新增"),
+    Kind.REMOVED: gettext_noop("撤下"),
+    Kind.CHANGED: gettext_noop("改动"),
+    Kind.MOVED: gettext_noop("移动"),
 }
 
 
@@ -115,7 +127,7 @@ def _articles(old: IssueSnapshot, new: IssueSnapshot) -> Iterator[ArticleChange]
             yield ArticleChange(uid, article.title, Kind.ADDED)
             continue
         was_in, was = before[uid]
-        fields = tuple(_article_fields(was, article)) + tuple(_differing("栏目", was_in, section))
+        fields = tuple(_article_fields(was, article)) + tuple(_differing(_SECTION, was_in, section))
         if fields:
             yield ArticleChange(uid, article.title, Kind.CHANGED, fields)
         elif order[uid] in moved:

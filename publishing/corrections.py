@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from editorial.actions import Refused, demand_clear, remember_printed
 from editorial.actions.signing import demand_approved
@@ -19,6 +20,7 @@ from publishing.actions import demand_publishable, write_site
 from publishing.comparison import Comparison, compare
 from publishing.editions import make_edition
 from publishing.models import Edition
+from publishing.search import index
 from publishing.snapshot import load, take
 
 if TYPE_CHECKING:
@@ -43,19 +45,22 @@ def correct(
     """
     with transaction.atomic(durable=True):
         locked = _locked(issue, CORRECT, by)
-        told = _told(note, "请写明更正了什么、为什么更正，读者会看到。")
+        told = _told(note, gettext("请写明更正了什么、为什么更正，读者会看到。"))
         demand_publishable(locked)
         if by is not None:
             demand_clear(locked)  # locks the articles: what is approved is what is printed
         last = newest_edition(locked)
         changes = changes_since(last)
         if not changes:
-            raise Refused(f"{locked}和第 {last.number} 版一字不差，没有什么可更正的。请先改好文章。")
+            raise Refused(
+                gettext("%(issue)s和第 %(number)s 版一字不差，没有什么可更正的。请先改好文章。")
+                % {"issue": locked, "number": last.number}
+            )
         if by is not None:
             demand_approved(locked, only=changes.reworded)
         edition = make_edition(locked, by=by, at=at or timezone.now(), number=last.number + 1, note=told)
         remember_printed(locked)
-    write_site(edition, f"{issue}的更正版已发布")
+    write_site(edition, gettext("%(issue)s的更正版已发布") % {"issue": issue})
     return edition
 
 
@@ -71,17 +76,18 @@ def withdraw(
     """
     with transaction.atomic(durable=True):
         locked = _locked(issue, WITHDRAW, by)
-        told = _told(reason, "请写明撤回的原因，读者会看到。")
+        told = _told(reason, gettext("请写明撤回的原因，读者会看到。"))
         edition = newest_edition(locked)
         edition.withdrawn_at = at or timezone.now()
         edition.withdrawn_by = by
         edition.withdrawal_reason = told
         edition.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+        index.remove(locked)
         locked.state = WITHDRAW.target
         stamp(locked, by, told)
         locked.save(update_fields=["state"])
     issue.state = locked.state
-    write_site(None, f"{issue}已撤回")
+    write_site(edition, gettext("%(issue)s已撤回") % {"issue": issue})
     return edition
 
 
@@ -98,7 +104,7 @@ def newest_edition(issue: Issue) -> Edition:
     """
     edition: Edition | None = issue.editions.order_by("-number").first()
     if edition is None:
-        raise Refused(f"{issue}还没有发布过。")
+        raise Refused(gettext("%(issue)s还没有发布过。") % {"issue": issue})
     return edition
 
 
@@ -107,13 +113,13 @@ def _told(text: str, missing: str) -> str:
     if not told:
         raise Refused(missing)
     if len(told) > LONGEST_NOTE:
-        raise Refused(f"说明请写在 {LONGEST_NOTE} 字以内。")
+        raise Refused(gettext("说明请写在 %(longest)s 字以内。") % {"longest": LONGEST_NOTE})
     return told
 
 
 def _locked(issue: Issue, move: PressMove, by: "User | None") -> Issue:
     if by is not None and not by.has_perm(move.permission):
-        raise PermissionDenied(f"您没有{move.label}的权限，请联系主编。")
+        raise PermissionDenied(gettext("您没有%(move)s的权限，请联系主编。") % {"move": move.label})
     row: Issue = (
         Issue.objects.select_for_update(of=("self",)).select_related("publication", "editor").get(pk=issue.pk)
     )
@@ -128,4 +134,7 @@ def demand_possible(issue: Issue, move: PressMove) -> None:
         Refused: it is not.
     """
     if issue.state not in move.sources:
-        raise Refused(f"{issue}的状态是“{issue.get_state_display()}”，不能{move.label}。")
+        raise Refused(
+            gettext("%(issue)s的状态是“%(state)s”，不能%(move)s。")
+            % {"issue": issue, "state": issue.get_state_display(), "move": move.label}
+        )

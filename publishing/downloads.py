@@ -1,5 +1,6 @@
 """The files of an edition: kept in the vault, offered beside the issue's page."""
 
+import re
 from collections.abc import Mapping
 
 from editorial import vault
@@ -7,6 +8,9 @@ from publishing.catalogue import Download
 from publishing.formats import FORMATS, Pictures
 from publishing.models import Artifact, Edition
 from publishing.snapshot import IssueSnapshot, load
+
+ADDRESS = re.compile(r"(\d+)/(\d+)/(?:editions/(\d+)/)?(\d+-\d+\.\w+)", re.ASCII)
+"""Where downloads lie on the site: year, number, the edition if superseded, the file's name."""
 
 
 def pictures_of(snapshot: IssueSnapshot) -> Pictures:
@@ -32,6 +36,20 @@ def describe(artifacts: Mapping[str, Artifact], snapshot: IssueSnapshot) -> tupl
         for name, format in FORMATS.items()
         if name in artifacts
     )
+
+
+def saved_as(path: str) -> str | None:
+    """The name under which a reader's machine keeps the download at this path of the site; None when there is none.
+    One query."""
+    found = ADDRESS.fullmatch(path)
+    if found is None:
+        return None
+    year, number, edition, name = found.groups()
+    kept = Artifact.objects.filter(path=name, edition__issue__year=year, edition__issue__number=number)
+    if edition:
+        kept = kept.filter(edition__number=edition)
+    artifact = kept.select_related("edition").order_by("-edition__number").first()
+    return _saved_as(load(artifact.edition.snapshot), name) if artifact else None
 
 
 def _saved_as(snapshot: IssueSnapshot, path: str) -> str:

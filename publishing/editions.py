@@ -12,6 +12,7 @@ from editorial.models import Issue
 from editorial.pictures import PictureError, read_pictures
 from publishing.formats import FORMATS, CannotRender, Rendered
 from publishing.models import Artifact, Edition
+from publishing.search import index
 from publishing.snapshot import IssueSnapshot, digest, dump, take
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def make_edition(
     number: int = FIRST_EDITION,
     note: str = "",
 ) -> Edition:
-    """The issue as it stands, as an edition with its files. To be called in the transaction that publishes.
+    """The issue as it stands, as an edition with its files, found by search from now on. To be called in the
+    transaction that publishes.
 
     Raises:
         Refused: a picture is lost, or a format cannot be rendered.
@@ -55,6 +57,7 @@ def make_edition(
     Artifact.objects.bulk_create(
         _artifact(edition, name, file, digests[name]) for name, file in files.items()
     )
+    index.add(edition)
     return edition
 
 

@@ -1,7 +1,7 @@
 """The pages and files of the figures index 数据索引: one page for the issues of a year, CSV and JSON beside it.
 
-A year's page shows that year's issues and, of the same subjects, what the year before printed: it depends on
-nothing else, so it stays as it is while later years grow.
+A year's page shows that year's issues and, of the same subjects, what the year before printed, and an older one
+knows its neighbours alone: it stays as it is while later years grow.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,33 +17,29 @@ from publishing.page import Page, file_of
 from publishing.rendering import html
 from publishing.snapshot import IssueSnapshot
 
-ALL = "/figures/"
-"""The folder of the files that hold every year."""
+INDEX = "/figures/"
+"""The address of the newest year's page."""
 
 
 @dataclass(frozen=True, slots=True)
-class FiguresOfYear:
-    """What the index has of one year, or with `year` None what it has of all: files, and pages to link to
-    them."""
+class Part:
+    """What the index has of one year: files, and pages to link to them."""
 
-    year: int | None
     files: tuple[Page, ...]
-    pages: tuple[Page, ...] = ()
-
-    def changes_with(self, year: int) -> bool:
-        """Whether a new edition of that year may change it."""
-        return self.year is None or self.year in (year, year + 1)
+    pages: tuple[Page, ...]
 
 
-def figures_index(snapshots: Sequence[IssueSnapshot]) -> Iterator[FiguresOfYear]:
+def figures_index(snapshots: Sequence[IssueSnapshot]) -> Iterator[Part]:
     """The whole index of these issues, which stand newest first. Figures are read when a page is rendered."""
     years = {year: tuple(issues) for year, issues in groupby(snapshots, lambda issue: issue.year)}
-    yield FiguresOfYear(None, _files(ALL, snapshots), () if years else (_empty_page(),))
+    if not years:
+        yield Part((), (_empty_page(),))
     addresses = [(year, figures_url(year, next(iter(years)))) for year in years]
-    for year, url in addresses:
-        values = {"year": year, "years": addresses}
+    for place, (year, url) in enumerate(addresses):
+        near = {"beside": addresses[place - 1 : place + 2]} if place else {"years": addresses}
+        values = {"year": year, "whole": INDEX} | near
         render = partial(_year_page, url, years[year], years.get(year - 1, ()), values)
-        yield FiguresOfYear(year, _files(f"{ALL}{year}/", years[year]), (Page(file_of(url), render),))
+        yield Part(_files(f"{INDEX}{year}/", years[year]), (Page(file_of(url), render),))
 
 
 def _files(folder: str, issues: Sequence[IssueSnapshot]) -> tuple[Page, ...]:
@@ -85,4 +81,4 @@ def _year_page(
 
 
 def _empty_page() -> Page:
-    return Page(file_of(ALL), partial(html, ALL, "figures", {"publication": "简报"}))
+    return Page(file_of(INDEX), partial(html, INDEX, "figures", {"publication": "简报"}))

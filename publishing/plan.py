@@ -1,125 +1,139 @@
-"""Which files the site holds, read from the Edition table: two queries, whatever the size of the archive.
+"""Which files the site holds, read from the Edition table: three queries, whatever the size of the archive.
 
 The files are made when they are asked for; writing them is `publishing.site`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 
 from django.utils import timezone
 
 from editorial import vault
 from editorial.addresses import PICTURE_PREFIX
-from publishing import assets, downloads, edition_pages, pages
+from editorial.models import Publication
+from publishing import assets, downloads, edition_pages, machine_pages, pages
+from publishing.about import About, about_page
 from publishing.catalogue import Catalogue, EditionEntry, IssueEntry, edition_url, enter, issue_url
 from publishing.comparison import compare
-from publishing.figures_pages import FiguresOfYear, figures_index
+from publishing.figures_pages import figures_index
+from publishing.lists import list_pages
 from publishing.models import Edition
 from publishing.page import Page
+from publishing.published import PublishedIssue
 from publishing.snapshot import IssueSnapshot, load
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What one issue puts into the folder: files that link to nothing, and pages. `edition` is its newest."""
+class Plan:
+    """What the folder holds: files that link to nothing, and pages in the order of writing, the home page last."""
 
-    edition: int
-    year: int
     files: list[Page]
     pages: list[Page]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the folder holds: assets, the addresses of withdrawn issues, then issues newest first, then the
-    figures index, then lists, the home page last."""
-
-    assets: list[Page]
-    withdrawn: list[Page]
-    parts: list[Part]
-    figures: list[FiguresOfYear]
-    lists: list[Page]
-
-    @property
-    def _all(self) -> list[Part | FiguresOfYear]:
-        return [*self.parts, *self.figures]
-
-    @property
-    def files(self) -> list[Page]:
-        return [*self.assets, *(file for part in self._all for file in part.files)]
-
-    @property
-    def pages(self) -> list[Page]:
-        return [*self.withdrawn, *(page for part in self._all for page in part.pages), *self.lists]
 
     @property
     def paths(self) -> set[str]:
         return {page.path for page in (*self.files, *self.pages)}
 
-    def apart_from(self, edition: Edition) -> Iterator[str]:
-        """The paths that were to be there before this edition came out."""
-        for page in (*self.assets, *self.withdrawn):
-            yield page.path
-        yield from (page.path for part in self.parts if part.edition != edition.pk for page in part.pages)
+    def unlike(self, before: "Plan") -> "Plan":
+        """What the plan before does not have, or makes of other values: all that a change of the archive changes,
+        and nothing of other sections, outlets, authors or years."""
+        had = {page.path: page for page in (*before.files, *before.pages)}
 
-    def around(self, edition: Edition) -> "Plan":
-        """What a new edition changes: its issue, the issues beside it, which link to it, the figures index of
-        its year, and the lists."""
-        places = [place for place, part in enumerate(self.parts) if part.edition == edition.pk]
-        near = [part for place in places for part in self.parts[max(place - 1, 0) : place + 2]]
-        years = [self.parts[place].year for place in places]
-        return replace(self, parts=near, figures=[*self._figures_around(years)])
+        def differing(pages: list[Page]) -> list[Page]:
+            return [page for page in pages if page.path not in had or not page.is_made_like(had[page.path])]
 
-    def _figures_around(self, years: list[int]) -> Iterator[FiguresOfYear]:
-        """A year's first issue adds the year to the navigation of every other's page."""
-        for year in years:
-            is_first = [part.year for part in self.parts].count(year) == 1
-            yield from (one for one in self.figures if is_first or one.changes_with(year))
+        return Plan(differing(self.files), differing(self.pages))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Issue:
     """An issue that was published once: its rows and what readers have of them, newest edition first."""
 
     rows: list[Edition]
     editions: list[EditionEntry]
     entry: IssueEntry
+    is_withdrawn: bool
 
     @property
     def newest(self) -> IssueSnapshot:
         return self.editions[0].snapshot
 
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.rows[0].withdrawn_at is not None
+    @cached_property
+    def published(self) -> PublishedIssue:
+        return PublishedIssue(self.entry, tuple(self.editions))
+
+    def before(self, edition: Edition) -> "_Issue | None":
+        """The issue until this edition came out, or was withdrawn; None when it was not published at all."""
+        if edition.pk not in {row.pk for row in self.rows}:
+            return self
+        if self.is_withdrawn:
+            return replace(self, is_withdrawn=False)
+        earlier = [row for row in self.rows if row.pk != edition.pk]
+        return _issue(earlier) if earlier else None
 
 
 def plan() -> Plan:
     """The whole site."""
+    return _plan([*_issues()], _publication())
+
+
+def change(changed: Edition | Publication) -> tuple[Plan, Plan]:
+    """The whole site as it was until an edition came out or was withdrawn, or until the settings were saved, and
+    as it is now. What the settings were is not known any more, so that the pages made of them always differ."""
     issues = [*_issues()]
+    former = [one.before(changed) for one in issues] if isinstance(changed, Edition) else issues
+    return _plan([one for one in former if one], None), _plan(issues, _publication())
+
+
+def _publication() -> Publication | None:
+    return Publication.objects.order_by("pk").first()
+
+
+def _about(publication: Publication | None) -> About | None:
+    if publication is None:
+        return None
+    return About(publication.about, publication.contact, publication.frequency)
+
+
+def _plan(issues: list[_Issue], publication: Publication | None) -> Plan:
+    """The addresses of withdrawn issues, then issues newest first, then what is for machines, then the figures
+    index, then lists."""
     published = [one for one in issues if not one.is_withdrawn]
     catalogue = _catalogue(published)
+    figures = [*figures_index([one.newest for one in published])]
+    lists = [
+        *(page for year in figures for page in year.pages),
+        about_page(catalogue, _about(publication)),
+        *list_pages(catalogue),
+    ]
     return Plan(
-        assets=[*assets.assets()],
-        withdrawn=[page for one in issues if one.is_withdrawn for page in _withdrawn_pages(one)],
-        parts=[
-            Part(one.rows[0].pk, one.entry.year, [*_files(one)], [*_pages(one, catalogue)])
-            for one in published
+        files=[
+            *assets.assets(),
+            *(file for one in published for file in _files(one)),
+            *(file for year in figures for file in year.files),
         ],
-        figures=[*figures_index([one.newest for one in published])],
-        lists=[*pages.list_pages(catalogue)],
+        pages=[
+            *(page for one in issues if one.is_withdrawn for page in _withdrawn_pages(one)),
+            *(page for one in published for page in _pages(one, catalogue)),
+            *machine_pages.list_files(catalogue, [one.published for one in published], lists),
+            *lists,
+        ],
     )
 
 
 def _issues() -> Iterator[_Issue]:
     """Newest first."""
     rows = Edition.objects.newest_issue_first().prefetch_related("artifacts")
-    for _issue, group in groupby(rows, key=lambda row: row.issue_id):
-        editions = [*group]
-        entries = _entries(editions)
-        yield _Issue(editions, entries, enter(entries[0].snapshot, entries[0].downloads))
+    for _pk, group in groupby(rows, key=lambda row: row.issue_id):
+        yield _issue([*group])
+
+
+def _issue(rows: list[Edition]) -> _Issue:
+    entries = _entries(rows)
+    entry = enter(entries[0].snapshot, entries[0].downloads)
+    return _Issue(rows, entries, entry, is_withdrawn=rows[0].withdrawn_at is not None)
 
 
 def _entries(rows: Sequence[Edition]) -> list[EditionEntry]:
@@ -132,7 +146,7 @@ def _entries(rows: Sequence[Edition]) -> list[EditionEntry]:
         entry = EditionEntry(
             url=issue_url(year, number) if row is rows[0] else edition_url(year, number, row.number),
             snapshot=snapshot,
-            date=timezone.localdate(row.published_at),
+            published_at=row.published_at,
             downloads=downloads.describe(files, snapshot),
             changes=compare(before, snapshot) if before else None,
         )
@@ -144,9 +158,8 @@ def _entries(rows: Sequence[Edition]) -> list[EditionEntry]:
 def _pages(one: _Issue, catalogue: Catalogue) -> Iterator[Page]:
     earlier, later = catalogue.neighbours(one.entry)
     yield from edition_pages.edition_pages(one.entry, one.editions)
-    yield from pages.issue_pages(
-        one.newest, one.entry, corrections=one.editions[:-1], earlier=earlier, later=later
-    )
+    yield from pages.issue_pages(one.published, earlier=earlier, later=later, pointers=catalogue.pointers)
+    yield from machine_pages.issue_files(one.published)
 
 
 def _withdrawn_pages(one: _Issue) -> Iterator[Page]:

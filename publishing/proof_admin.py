@@ -180,7 +180,7 @@ def remarks(request: HttpRequest, pk: int) -> HttpResponse:
         "articles": [(article, editors.get(article.uid)) for article in spoken_of],
         "may_resolve": _may(request, "change_remark"),
     }
-    return _page(request, "admin/publishing/proof_remarks.html", row.issue, f"{row.name}的批注", context)
+    return _page(request, "admin/publishing/proof_remarks.html", row.issue, _("%s的批注") % row.name, context)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,7 +25,8 @@ from editorial.vault import VaultError
 from publishing.formats import PDF
 from publishing.models import Invitation, Proof
 from publishing.proof_page import Access, Attempt, sheet
-from publishing.proofing import LONGEST_REMARK, LinkRefused, current_text, find_invitation, printed, remark
+from publishing.proof_print import current_text, printed
+from publishing.proofing import LONGEST_REMARK, LinkRefused, find_invitation, remark
 from publishing.snapshot import IssueSnapshot, load
 
 if TYPE_CHECKING:
@@ -160,7 +162,7 @@ def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except Refused as refusal:
             return _sentence(request, str(refusal), status=409)
         except VaultError:
-            return _sentence(request, "这个文件一时找不到，请联系编辑部。", status=404)
+            return _sentence(request, _("这个文件一时找不到，请联系编辑部。"), status=404)
 
     return opened
 
@@ -214,7 +216,7 @@ def picture(_request: HttpRequest, invitation: Invitation, _secret: str, name: s
 def lost(request: HttpRequest, **_rest: Any) -> HttpResponse:
     """Whatever else stands below /proof/: a link that was not copied whole."""
     request.path = request.path_info = NAMELESS
-    return _sentence(request, "没有这个页面。请核对地址有没有复制完整。", status=404)
+    return _sentence(request, _("没有这个页面。请核对地址有没有复制完整。"), status=404)
 
 
 def _sentence(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from editorial import vault
 from editorial.actions import Refused
 from editorial.models import Issue
 from editorial.people import called
-from editorial.pictures import PictureError, read_pictures
 from editorial.workflow import IssueState
 from publishing.comparison import compare
-from publishing.formats import PDF, CannotRender, Rendered
 from publishing.models import Invitation, Proof, Remark
+from publishing.proof_print import current_text, printed
 from publishing.proof_text import blocks
-from publishing.snapshot import IssueSnapshot, digest, dump, load, take
+from publishing.snapshot import IssueSnapshot, digest, dump, load
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -58,14 +58,17 @@ def make_proof(*, issue: Issue, by: "User") -> Proof:
         Refused: the issue is empty or withdrawn, nothing has changed since the last round, or the pages cannot be
             set or kept.
     """
-    _demand(by, "publishing.add_proof", "出校样")
+    _demand(by, "publishing.add_proof", gettext("出校样"))
     with transaction.atomic():
         rows = Issue.objects.select_for_update(of=("self",)).select_related("publication", "editor")
         locked: Issue = rows.get(pk=issue.pk)
         snapshot = current_text(locked)
         last = locked.proofs.order_by("number").last()
         if last is not None and not compare(load(last.snapshot), snapshot):
-            raise Refused(f"{last.name}之后没有任何改动，不必再出校样。改过之后再出下一校。")
+            raise Refused(
+                gettext("%(proof)s之后没有任何改动，不必再出校样。改过之后再出下一校。")
+                % {"proof": last.name}
+            )
         pdf = _keep_printed(snapshot)
         locked.proofs.filter(closed_at=None).update(closed_at=timezone.now())
         text = dump(snapshot)
@@ -79,36 +82,6 @@ def make_proof(*, issue: Issue, by: "User") -> Proof:
         )
 
 
-def current_text(issue: Issue) -> IssueSnapshot:
-    """The issue as it stands now, for a proof or for somebody who is shown it before it is published.
-
-    Raises:
-        Refused: it is withdrawn, has no articles, or shows a picture that is not there.
-    """
-    if issue.state == IssueState.WITHDRAWN:
-        raise Refused(f"{issue}已经撤回。")
-    try:
-        snapshot = take(issue)
-    except PictureError as error:
-        raise Refused(f"{issue}排不出来：{error}") from error
-    if not snapshot.sections:
-        raise Refused(f"{issue}还没有文章。请先导入或加入文章。")
-    return snapshot
-
-
-def printed(snapshot: IssueSnapshot) -> tuple[Rendered, dict[str, bytes]]:
-    """The pages of the issue as the press sets them, and the pictures in them by name.
-
-    Raises:
-        Refused: they cannot be set.
-    """
-    try:
-        pictures = read_pictures(picture.name for picture in snapshot.pictures)
-        return PDF.render(snapshot, pictures), pictures
-    except (PictureError, CannotRender) as error:
-        raise Refused(f"{snapshot.name}排不出来：{error}") from error
-
-
 def _keep_printed(snapshot: IssueSnapshot) -> str:
     """Puts pages and pictures into the vault; the digest of the pages."""
     rendered, pictures = printed(snapshot)
@@ -118,7 +91,8 @@ def _keep_printed(snapshot: IssueSnapshot) -> str:
         return vault.keep(rendered.content)
     except OSError as error:
         raise Refused(
-            f"没有出成校样：存档文件夹无法写入（{error.strerror or error}）。请腾出空间或修正权限后再试。"
+            gettext("没有出成校样：存档文件夹无法写入（%(error)s）。请腾出空间或修正权限后再试。")
+            % {"error": error.strerror or error}
         ) from error
 
 
@@ -138,14 +112,16 @@ def remark(
             left too many.
     """
     if not isinstance(by, Invitation):
-        _demand(by, "publishing.add_remark", "批注")
+        _demand(by, "publishing.add_remark", gettext("批注"))
     text = text.replace("\r\n", "\n").strip()
-    _demand_text(text, LONGEST_REMARK, "批注")
+    _demand_text(text, LONGEST_REMARK, gettext("批注"))
     with transaction.atomic():
         locked = Proof.objects.select_for_update(of=("self",)).select_related("issue").get(pk=proof.pk)
         said_by = _author(locked, by)
         if locked.closed_at is not None:
-            raise Refused(f"{locked.name}已经收样，不能再批注。请在最新一校上批注。")
+            raise Refused(
+                gettext("%(proof)s已经收样，不能再批注。请在最新一校上批注。") % {"proof": locked.name}
+            )
         quote = passage(load(locked.snapshot), article, block, start, end)
         place = {"article": article, "block": block, "start": start, "end": end}
         said, _is_new = Remark.objects.get_or_create(
@@ -164,7 +140,7 @@ def passage(snapshot: IssueSnapshot, article: str, block: int, start: int, end: 
     parts = blocks(found) if found else ()
     words = parts[block].words if 0 <= block < len(parts) else None
     if words is None or not (0 <= start < end <= len(words) or start == end == len(words) == 0):
-        raise Refused("您选的文字不在这份校样里。请刷新页面，重新选一遍。")
+        raise Refused(gettext("您选的文字不在这份校样里。请刷新页面，重新选一遍。"))
     quote = " ".join(words[start:end].split())
     return quote if len(quote) <= LONGEST_QUOTE else f"{quote[: LONGEST_QUOTE - 1]}…"
 
@@ -175,7 +151,9 @@ def _author(proof: Proof, by: "User | Invitation") -> "dict[str, User | Invitati
         return {"author": by}
     invitation = _valid(Invitation.objects.filter(pk=by.pk, proof=proof).select_related("issue").first())
     if invitation.remarks.count() >= MOST_REMARKS:
-        raise Refused(f"这个链接已经留了 {MOST_REMARKS} 条批注，请联系编辑部另开一个链接。")
+        raise Refused(
+            gettext("这个链接已经留了 %(most)s 条批注，请联系编辑部另开一个链接。") % {"most": MOST_REMARKS}
+        )
     return {"invitation": invitation}
 
 
@@ -186,15 +164,18 @@ def resolve(*, remark: Remark, by: "User", resolution: str) -> None:
         PermissionDenied: `by` may not.
         Refused: the resolution is empty or too long, or the remark is resolved already.
     """
-    _demand(by, "publishing.change_remark", "处理批注")
+    _demand(by, "publishing.change_remark", gettext("处理批注"))
     resolution = " ".join(resolution.split())
-    _demand_text(resolution, LONGEST_RESOLUTION, "处理意见")
+    _demand_text(resolution, LONGEST_RESOLUTION, gettext("处理意见"))
     with transaction.atomic():
         locked = (
             Remark.objects.select_for_update(of=("self",)).select_related("resolved_by").get(pk=remark.pk)
         )
         if locked.resolved_at is not None:
-            raise Refused(f"这条批注{called(locked.resolved_by)}已经处理过了：{locked.resolution}")
+            raise Refused(
+                gettext("这条批注%(name)s已经处理过了：%(resolution)s")
+                % {"name": called(locked.resolved_by), "resolution": locked.resolution}
+            )
         locked.resolved_at, locked.resolved_by, locked.resolution = timezone.now(), by, resolution
         locked.save(update_fields=["resolved_at", "resolved_by", "resolution"])
 
@@ -205,7 +186,7 @@ def reopen_remark(*, remark: Remark, by: "User") -> None:
     Raises:
         PermissionDenied: `by` may not.
     """
-    _demand(by, "publishing.change_remark", "处理批注")
+    _demand(by, "publishing.change_remark", gettext("处理批注"))
     Remark.objects.filter(pk=remark.pk).update(resolved_at=None, resolved_by=None, resolution="")
 
 
@@ -222,18 +203,18 @@ def invite(
         PermissionDenied: `by` may not.
         Refused: nobody is named, the date is past or too far, the issue is withdrawn, the proof is closed.
     """
-    _demand(by, "publishing.add_invitation", "给出审阅链接")
+    _demand(by, "publishing.add_invitation", gettext("给出审阅链接"))
     name = " ".join(name.split())
-    _demand_text(name, LONGEST_NAME, "收链接的人的称呼")
+    _demand_text(name, LONGEST_NAME, gettext("收链接的人的称呼"))
     if not timezone.now() < expires_at <= timezone.now() + LONGEST_INVITATION:
-        raise Refused(f"有效期请定在 1 到 {LONGEST_INVITATION.days} 天之间。")
+        raise Refused(gettext("有效期请定在 1 到 %(days)s 天之间。") % {"days": LONGEST_INVITATION.days})
     secret = secrets.token_urlsafe(SECRET_BYTES)
     with transaction.atomic():
         locked = Issue.objects.select_for_update(of=("self",)).get(pk=issue.pk)
         if locked.state == IssueState.WITHDRAWN:
-            raise Refused(f"{locked}已经撤回，不能再请人看。")
+            raise Refused(gettext("%(issue)s已经撤回，不能再请人看。") % {"issue": locked})
         if proof is not None and not locked.proofs.filter(pk=proof.pk, closed_at=None).exists():
-            raise Refused(f"{proof.name}已经收样。请选最新一校。")
+            raise Refused(gettext("%(proof)s已经收样。请选最新一校。") % {"proof": proof.name})
         made = {"digest": _digest(secret), "expires_at": expires_at, "made_by": by}
         return Invitation.objects.create(issue=locked, proof=proof, name=name, **made), secret
 
@@ -244,7 +225,7 @@ def revoke(*, invitation: Invitation, by: "User") -> None:
     Raises:
         PermissionDenied: `by` may not.
     """
-    _demand(by, "publishing.change_invitation", "作废审阅链接")
+    _demand(by, "publishing.change_invitation", gettext("作废审阅链接"))
     Invitation.objects.filter(pk=invitation.pk, revoked_at=None).update(revoked_at=timezone.now())
 
 
@@ -272,13 +253,17 @@ def _digest(secret: str) -> str:
 
 def _valid(invitation: Invitation | None) -> Invitation:
     if invitation is None:
-        raise LinkRefused("没有这个链接。请核对地址有没有复制完整，或者请编辑部重新发一个。", was_valid=False)
+        raise LinkRefused(
+            gettext("没有这个链接。请核对地址有没有复制完整，或者请编辑部重新发一个。"), was_valid=False
+        )
     if invitation.revoked_at is not None:
-        raise LinkRefused("这个链接已经作废。如果还需要看，请编辑部重新发一个。", was_valid=True)
+        raise LinkRefused(gettext("这个链接已经作废。如果还需要看，请编辑部重新发一个。"), was_valid=True)
     if invitation.expires_at <= timezone.now():
-        raise LinkRefused("这个链接已经过期。如果还需要看，请编辑部重新发一个。", was_valid=True)
+        raise LinkRefused(gettext("这个链接已经过期。如果还需要看，请编辑部重新发一个。"), was_valid=True)
     if invitation.issue.state == IssueState.WITHDRAWN:
-        raise LinkRefused(f"{invitation.issue}已经撤回，链接随之作废。", was_valid=True)
+        raise LinkRefused(
+            gettext("%(issue)s已经撤回，链接随之作废。") % {"issue": invitation.issue}, was_valid=True
+        )
     return invitation
 
 
@@ -287,11 +272,14 @@ def _valid(invitation: Invitation | None) -> Invitation:
 
 def _demand(by: "User", permission: str, what: str) -> None:
     if not by.has_perm(permission):
-        raise PermissionDenied(f"您没有{what}的权限，请联系管理员。")
+        raise PermissionDenied(gettext("您没有%(what)s的权限，请联系管理员。") % {"what": what})
 
 
 def _demand_text(text: str, longest: int, what: str) -> None:
     if not text or "\0" in text:
-        raise Refused(f"请写明{what}。")
+        raise Refused(gettext("请写明%(what)s。") % {"what": what})
     if len(text) > longest:
-        raise Refused(f"{what}请写在 {longest:,} 字以内，现在有 {len(text):,} 字。")
+        raise Refused(
+            gettext("%(what)s请写在 %(longest)s 字以内，现在有 %(count)s 字。")
+            % {"what": what, "longest": f"{longest:,}", "count": f"{len(text):,}"}
+        )

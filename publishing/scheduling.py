@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from editorial.actions import Refused
 from editorial.models import Issue
@@ -36,11 +37,14 @@ def schedule(*, issue: Issue, at: datetime.datetime, by: "User") -> Schedule:
     _demand(by)
     now = timezone.now()
     if not now < at <= now + LONGEST_AHEAD:
-        raise Refused("定时要在现在以后、一年以内。请重新选时间。")
+        raise Refused(gettext("定时要在现在以后、一年以内。请重新选时间。"))
     with transaction.atomic():
         locked = Issue.objects.select_for_update(of=("self",)).get(pk=issue.pk)
         if locked.state not in PUBLISH.sources:
-            raise Refused(f"{locked}的状态是“{locked.get_state_display()}”。签发以后才能定时发布。")
+            raise Refused(
+                gettext("%(issue)s的状态是“%(state)s”。签发以后才能定时发布。")
+                % {"issue": locked, "state": locked.get_state_display()}
+            )
         row, _is_new = Schedule.objects.update_or_create(
             issue=locked, defaults={"at": at, "by": by, "problem": ""}
         )
@@ -103,7 +107,7 @@ def _publish(due: Schedule) -> Edition | None:
 
 def _written(edition: Edition) -> Outcome:
     try:
-        write_site(edition, f"{edition.issue}已发布")
+        write_site(edition, gettext("%(issue)s已发布") % {"issue": edition.issue})
     except SiteUnfinished as unfinished:
         return Outcome(edition.issue, edition, str(unfinished))
     return Outcome(edition.issue, edition)
@@ -111,4 +115,4 @@ def _written(edition: Edition) -> Outcome:
 
 def _demand(by: "User") -> None:
     if not by.has_perm(PUBLISH.permission):
-        raise PermissionDenied("您没有发布权限，请联系主编。")
+        raise PermissionDenied(gettext("您没有发布权限，请联系主编。"))

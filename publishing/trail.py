@@ -52,4 +52,4 @@ def _editions(issue: Issue) -> Iterator[Happening]:
         yield Happening(edition.published_at, called(edition.published_by), what, which, edition.note)
         if edition.withdrawn_at:
             who, why = called(edition.withdrawn_by), edition.withdrawal_reason
-            yield Happening(edition.withdrawn_at, who, gettext("撤回发布"), which, why)
+            yield Happening(edition.withdrawn_at, who, gettext("撤回发布"), str(issue), why)

@@ -1,4 +1,5 @@
-"""Proof that nothing kept was lost or changed: every file in the vault, every snapshot, the site's folder.
+"""Proof that nothing kept was lost or changed: every file in the vault, every snapshot, the site's folder, the
+search index.
 
 It changes nothing but for the better: a published file that the vault has lost is told, and made again where
 that gives the same bytes, as every bake does.
@@ -15,9 +16,11 @@ from editorial import vault
 from editorial.models import Original
 from publishing import site
 from publishing.models import Artifact, Edition, Proof
+from publishing.search import index
 from publishing.snapshot import IssueSnapshot, digest, load
 
 SITE = "网站文件"
+INDEX = "检索索引"
 READ_AT_ONCE = 50
 """Rows that are in memory together: a snapshot may have some hundred kilobytes."""
 
@@ -35,7 +38,7 @@ class Damage:
 
 
 def verify(progress: Progress) -> Iterator[Damage]:
-    """Yields what is wrong: first what is kept, then the site's folder."""
+    """Yields what is wrong: first what is kept, then what is made of it, the site's folder and the search index."""
     yield from _each("版次", Edition.objects.select_related("issue"), _edition, progress)
     yield from _each("成品文件", Artifact.objects.select_related("edition__issue"), _artifact, progress)
     yield from _each("校样", Proof.objects.select_related("issue"), _proof, progress)
@@ -45,6 +48,11 @@ def verify(progress: Progress) -> Iterator[Damage]:
             yield Damage(f"{SITE} {finding.path}", finding.fault.value)
     except (vault.VaultError, ValueError) as error:
         yield Damage(SITE, f"没有核对完：{error}")
+    try:
+        for fault in index.check(partial(progress, INDEX)):
+            yield Damage(INDEX, fault)
+    except ValueError as error:
+        yield Damage(INDEX, f"没有核对完：{error}")
 
 
 def _each(

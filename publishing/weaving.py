@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import pairwise
 
+from django.utils.translation import gettext
+
 _VOID = frozenset({"br", "hr", "img"})
 
 
@@ -150,4 +152,5 @@ class _Weaver(_Words):
 
 
 def _pin(number: int) -> str:
-    return f'<sup class="pin" data-remark="{number}"><span class="unseen">批注 </span>{number}</sup>'
+    what = html.escape(gettext("批注"))
+    return f'<sup class="pin" data-remark="{number}"><span class="unseen">{what} </span>{number}</sup>'

@@ -49,7 +49,7 @@ def _an_example(page, address):
 
 def test_every_setting_is_documented_and_every_documented_setting_is_read():
     settings = text(ROOT / "config" / "settings.py")
-    read = set(re.findall(r'environ\.get\("([A-Z_]+)"|environment\.\w+\("([A-Z_]+)"', settings))
+    read = set(re.findall(r'environ\.get\("([A-Z_]+)"|environment\.\w+\(\s*"([A-Z_]+)"', settings))
     names = {name for pair in read for name in pair if name}
     documented = set(re.findall(r"^\| `([A-Z_]+)` \|", text(ROOT / "docs" / "operations.md"), re.MULTILINE))
     assert names == documented

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.base import DeskAdmin
 from editorial.models import Publication
@@ -13,7 +14,10 @@ from editorial.models import Publication
 @admin.register(Publication)
 class PublicationAdmin(DeskAdmin):
     list_display = ["title", "publisher", "first_serial"]
-    fields = ["title", "publisher", "first_serial", "colophon", "licence", "skippers"]
+    fieldsets = [
+        (None, {"fields": ["title", "publisher", "first_serial", "colophon", "licence", "skippers"]}),
+        (_("网站的“关于”页"), {"fields": ["frequency", "about", "contact"]}),
+    ]
     actions = None
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -26,6 +26,21 @@ class Publication(models.Model):
         help_text=_("空着：人人逐级审。选中的角色可以越过前面的审次，直接作出后一级的决定。"),
     )
     licence = models.CharField(_("版权说明"), max_length=200, blank=True)
+    frequency = models.CharField(
+        _("刊期"), max_length=50, blank=True, help_text=_("例：月刊；每月末出版一期。")
+    )
+    about = models.TextField(
+        _("关于本刊"),
+        max_length=20_000,
+        blank=True,
+        help_text=_("登在网站的“关于”页，用 Markdown 写，小标题前加 ##；不能插图。空着就登一句简短的介绍。"),
+    )
+    contact = models.TextField(
+        _("联系方式"),
+        max_length=1000,
+        blank=True,
+        help_text=_("地址、电话、邮箱等，一行一条，公开登在“关于”页。请不要写个人手机号。"),
+    )
 
     class Meta:
         verbose_name = _("刊物")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Issue
@@ -59,7 +60,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.issue} 第 {self.number} 版"
+        return gettext("%(issue)s 第 %(number)d 版") % {"issue": self.issue, "number": self.number}
 
 
 class Artifact(models.Model):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models import Issue
@@ -40,13 +41,13 @@ class Proof(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.issue}{self.name}"
+        return gettext("%(issue)s%(proof)s") % {"issue": self.issue, "proof": self.name}
 
     @property
     def name(self) -> str:
         """一校, 二校, 三校, then 第 4 校."""
-        numerals = "一二三"
-        return f"{numerals[self.number - 1]}校" if self.number <= len(numerals) else f"第 {self.number} 校"
+        first = (gettext("一校"), gettext("二校"), gettext("三校"))
+        return first[self.number - 1] if self.number <= len(first) else gettext("第 %d 校") % self.number
 
 
 class Invitation(models.Model):

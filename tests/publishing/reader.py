@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
+from publishing import machine_pages
+from publishing.about import About, about_page
 from publishing.assets import assets
 from publishing.catalogue import (
     Catalogue,
@@ -20,12 +22,16 @@ from publishing.catalogue import (
 from publishing.comparison import compare
 from publishing.edition_pages import edition_pages
 from publishing.figures_pages import figures_index
+from publishing.lists import list_pages
 from publishing.page import Page
-from publishing.pages import issue_pages, list_pages
+from publishing.pages import issue_pages
+from publishing.published import PublishedIssue
 from publishing.snapshot import IssueSnapshot, SectionSnapshot
 from tests.builders import article_snapshot, issue_snapshot
 
 HOSTILE = "<script>alert(1)</script>“\"><img src=x onerror=alert(1)>'{{ 7 }}\x00\u202e"
+MORNING = datetime.datetime(2026, 1, 1, 9, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
+"""The hour at which every edition comes out, and where."""
 VOID = {"meta", "link", "br", "img", "hr", "input", "wbr"}
 
 
@@ -51,12 +57,19 @@ class Walk(HTMLParser):
         assert self.open.pop() == tag, f"</{tag}> closes another element"
 
     def handle_data(self, data):
+        if self.open and self.open[-1] == "script":
+            return  # nobody reads it
         self.words.append(data)
         for tag in set(self.open):
             self.texts[tag][-1] += data
 
     def all(self, *tags: str) -> list[dict[str, str]]:
         return [attributes for tag, attributes in self.elements if tag in tags]
+
+    @property
+    def scripts(self) -> list[dict[str, str]]:
+        """What a browser would run, which linked data is not."""
+        return [one for one in self.all("script") if one.get("type") != "application/ld+json"]
 
     @property
     def text(self) -> str:
@@ -86,12 +99,12 @@ def editions_of(*snapshots: IssueSnapshot) -> list[EditionEntry]:
         year, number, edition = snapshot.year, snapshot.number, snapshot.edition
         url = issue_url(year, number) if snapshot is newest else edition_url(year, number, edition)
         changes = compare(before, snapshot) if before else None
-        date = snapshot.date + datetime.timedelta(days=edition - 1)
-        entries.append(EditionEntry(url, snapshot, date, entry(snapshot).downloads, changes))
+        published_at = MORNING + (snapshot.date - MORNING.date()) + datetime.timedelta(days=edition - 1)
+        entries.append(EditionEntry(url, snapshot, published_at, entry(snapshot).downloads, changes))
     return entries
 
 
-def site(*issues: IssueSnapshot | tuple[IssueSnapshot, ...]) -> dict[str, bytes]:
+def site(*issues: IssueSnapshot | tuple[IssueSnapshot, ...], about: About | None = None) -> dict[str, bytes]:
     """Every file of a site of these issues, newest first, in the order of writing. One that was corrected is
     given with all its editions, newest first."""
     editions = [editions_of(*(one if isinstance(one, tuple) else (one,))) for one in issues]
@@ -100,13 +113,19 @@ def site(*issues: IssueSnapshot | tuple[IssueSnapshot, ...]) -> dict[str, bytes]
     newest = snapshots[0] if snapshots else issue_snapshot(publication="", publisher="")
     catalogue = Catalogue(newest.publication, newest.publisher, newest.licence, entries)
     pages: list[Page] = list(assets())
+    published: list[PublishedIssue] = []
     for own, one in zip(editions, entries, strict=True):
         earlier, later = catalogue.neighbours(one)
         pages += edition_pages(one, own)
-        pages += issue_pages(own[0].snapshot, one, corrections=own[:-1], earlier=earlier, later=later)
+        published.append(PublishedIssue(one, tuple(own)))
+        pages += issue_pages(published[-1], earlier=earlier, later=later)
+        pages += machine_pages.issue_files(published[-1])
+    lists = []
     for part in figures_index(snapshots):
-        pages += [*part.files, *part.pages]
-    pages += list_pages(catalogue)
+        pages += part.files
+        lists += part.pages
+    lists += [about_page(catalogue, about), *list_pages(catalogue)]
+    pages += [*machine_pages.list_files(catalogue, published, lists), *lists]
     paths = [page.path for page in pages]
     assert len(paths) == len(set(paths)), "two pages at one address"
     return {page.path: page.content for page in pages}

@@ -190,10 +190,10 @@ def test_a_picture_that_only_the_first_edition_shows_stays(data_dir):
 
 def test_an_outlet_that_was_named_by_mistake_loses_its_page(issue, data_dir):
     sources = data_dir / "site" / "sources"
-    [mistaken] = [path.name for path in sources.iterdir()]
+    [mistaken] = [path.name for path in sources.iterdir() if path.is_dir()]
     Attribution.objects.update(source=builders.source("新港晚报"))
     correct(issue=issue, note="来源写错了。")
-    assert [path.name for path in sources.iterdir() if any(path.iterdir())] != [mistaken]
+    assert [path.parent.name for path in sources.glob("*/index.html")] == [builders.source("新港晚报").slug]
     assert not (sources / mistaken / "index.html").exists()
     assert [*site.check()] == []
 
@@ -271,7 +271,7 @@ def test_a_site_that_was_cut_off_is_healed_by_whatever_is_published_next(
         if reached:
             watched(patched, data_dir / "site", see)
         else:
-            patched.setattr("publishing.site.plan", lambda: see("nothing"))
+            patched.setattr("publishing.site.change", lambda changed: see("nothing"))
         builders.approved(reword(issue))
         with pytest.raises(PowerCut):
             MOVES[move](issue)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from editorial.models import Issue
 from editorial.pictures import save_picture
 from editorial.workflow import IssueState
-from publishing import proofing
+from publishing import proof_print
 from publishing.formats import Format, Rendered
 from publishing.models import Invitation, Proof, Remark
 from publishing.proofing import invite, make_proof, remark, resolve, revoke
@@ -32,7 +32,7 @@ def _quick(monkeypatch, settings):
     press = Format(
         "pdf", "PDF", "application/pdf", lambda *_: Rendered("2026-01.pdf", "application/pdf", b"%PDF-1")
     )
-    monkeypatch.setattr(proofing, "PDF", press)
+    monkeypatch.setattr(proof_print, "PDF", press)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from editorial import vault
 from editorial.actions import Refused
 from editorial.models import Issue
 from editorial.workflow import IssueState
-from publishing import proofing
+from publishing import proof_print, proofing
 from publishing.formats import PDF, Format, Rendered
 from publishing.models import Invitation, Proof, Remark
 from publishing.proofing import (
@@ -42,7 +42,7 @@ def quick_press(monkeypatch):
         titles = "".join(article.title for article in snapshot.articles)
         return Rendered("2026-01.pdf", "application/pdf", titles.encode())
 
-    monkeypatch.setattr(proofing, "PDF", Format("pdf", "PDF", "application/pdf", render))
+    monkeypatch.setattr(proof_print, "PDF", Format("pdf", "PDF", "application/pdf", render))
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +97,7 @@ def test_a_proof_freezes_text_and_pages(article, proof):
 
 
 def test_the_real_press_prints_it(article, editor, monkeypatch):
-    monkeypatch.setattr(proofing, "PDF", PDF)
+    monkeypatch.setattr(proof_print, "PDF", PDF)
     made = make_proof(issue=article.issue, by=editor)
     assert vault.fetch(made.pdf).startswith(b"%PDF-")
 

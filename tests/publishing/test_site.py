@@ -1,19 +1,25 @@
 """The site's folder: whole, provable to the byte, healed by a bake, and never a dead link."""
 
+import dataclasses
 import io
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from editorial.models import Issue
 from editorial.storage import AtomicFileSystemStorage
-from publishing import site
+from publishing import compression, site
 from publishing.actions import publish
-from publishing.site import Fault, Finding
+from publishing.compression import CODINGS, page_of, variants
+from publishing.corrections import correct, withdraw
+from publishing.folder import Fault, Finding
 from tests import builders
 from tests.crawl import dead_links
 
 pytestmark = pytest.mark.django_db
+
+CODING_OF = {coding.suffix: coding for coding in CODINGS}
 
 
 def make(year, number, **values):
@@ -130,6 +136,92 @@ def test_a_publish_after_one_that_was_cut_off_makes_both_whole(folder, monkeypat
     assert [*site.check()] == []
 
 
+def untrue_variants(folder):
+    """Compressed variants that do not hold what lies beside them, which a web server would send all the same."""
+    for variant in files(folder).values():
+        page = variant.with_name(page_of(variant.name))
+        if page == variant:
+            continue
+        if not page.exists() or not CODING_OF[variant.suffix].holds(variant.read_bytes(), page.read_bytes()):
+            yield variant
+
+
+def a_publication(issue):
+    publish(issue=make(2026, 3))
+
+
+def a_correction(issue):
+    issue.articles.update(title="换了题目", body="换了正文。" * 500)
+    correct(issue=issue, note="题目和正文都错了。")
+
+
+def a_withdrawal(issue):
+    withdraw(issue=issue, reason="所涉数字未经核实。")
+
+
+@pytest.mark.parametrize("change", [a_publication, a_correction, a_withdrawal])
+def test_at_no_moment_does_a_variant_hold_anything_but_its_page(folder, monkeypatch, change):
+    seen = []
+
+    def watching(act):
+        def watched(storage, name, *arguments, **options):
+            done = act(storage, name, *arguments, **options)
+            if storage.location == str(folder):
+                seen.append(name)
+                assert [*untrue_variants(folder)] == [], name
+            return done
+
+        return watched
+
+    for act in ("save", "delete"):
+        monkeypatch.setattr(AtomicFileSystemStorage, act, watching(getattr(AtomicFileSystemStorage, act)))
+    change(Issue.objects.get(year=2026, number=2))
+    assert {"index.html", "index.html.gz", "index.html.br"} <= {*seen}
+    assert [*site.check()] == []
+
+
+def test_every_long_text_has_its_variants_and_nothing_else_has(folder):
+    names = set(files(folder))
+    for name, path in files(folder).items():
+        wanted = dict(variants(name, path.read_bytes())).keys()
+        assert wanted == {name + coding.suffix for coding in CODINGS} & names, name
+    assert {"index.html.br", "2026/1/index.html.gz", "2026/1/2026-01.html.br"} <= names
+    assert "2026/1/2026-01.pdf.gz" not in names
+
+
+def test_what_is_right_already_is_not_compressed_again(folder, monkeypatch):
+    def refuse(content):
+        raise AssertionError("compressed again")
+
+    monkeypatch.setattr(
+        compression, "CODINGS", [dataclasses.replace(coding, compress=refuse) for coding in CODINGS]
+    )
+    assert site.bake().written == 0
+    (folder / "index.html.gz").unlink()
+    with pytest.raises(AssertionError, match="again"):
+        site.bake()
+
+
+def test_a_variant_of_nothing_is_found_and_deleted_and_counts_as_no_page(folder):
+    (folder / "index.html.br").rename(folder / "2026" / "1" / "2026-01.pdf.br")
+    assert [*site.check()] == [
+        Finding(Fault.MISSING, "index.html.br"),
+        Finding(Fault.SURPLUS, "2026/1/2026-01.pdf.br"),
+    ]
+    baked = site.bake()
+    assert (baked.written, baked.deleted) == (1, 1)
+    assert [*site.check()] == []
+
+
+def test_a_variant_goes_with_its_page(folder):
+    page = folder / "2031" / "index.html"
+    page.parent.mkdir()
+    for suffix in ("", ".gz", ".br"):
+        page.with_name(page.name + suffix).write_text("<p>不再有了。")
+    assert site.bake().deleted == 1
+    assert not [*page.parent.iterdir()]
+
+
 def test_lost_vault_files_are_rendered_again_to_the_same_bytes(folder, data_dir):
     before = (folder / "2026" / "1" / "2026-01.pdf").read_bytes()
     for path in (data_dir / "vault").rglob("*"):
@@ -168,5 +260,5 @@ def test_a_bake_costs_the_same_queries_whatever_the_archive(issues, django_asser
     for number in range(1, issues + 1):
         publish(issue=make(2026, number))
     locking = 3 if connection.vendor == "postgresql" else 0
-    with django_assert_num_queries(2 + locking):
+    with django_assert_num_queries(3 + locking):
         site.bake()

@@ -1,4 +1,7 @@
-"""`manage.py bake [--check]`: writes the whole site from the editions, or proves every byte of it."""
+"""`manage.py bake [--check]`: writes the whole site from the editions, or proves every byte of it.
+
+The search index is made anew too where it is not that of these editions: after an upgrade, or a restored backup.
+"""
 
 from typing import Any
 
@@ -8,6 +11,7 @@ from rich.progress import Progress
 
 from editorial.vault import VaultError
 from publishing import site
+from publishing.search import index
 
 
 class Command(BaseCommand):
@@ -27,6 +31,8 @@ class Command(BaseCommand):
                 raise CommandError(f"网站文件夹无法写入：{error.strerror or error}") from error
 
     def _bake(self, progress: Progress, task: Any) -> None:
+        if not index.is_current():
+            index.rebuild(lambda done, total: progress.update(task, completed=done, total=total))
         baked = site.bake(progress=lambda done, total: progress.update(task, completed=done, total=total))
         self.stdout.write(f"网站已生成：写入 {baked.written}，未变 {baked.kept}，删除 {baked.deleted}。")
 

@@ -12,7 +12,7 @@ from publishing.verification import Damage, verify
 
 
 class Command(BaseCommand):
-    help = "逐字节核对存档、快照、校样、原件和网站；有损坏时列出来，以 1 退出。"
+    help = "逐字节核对存档、快照、校样、原件、网站和检索索引；有损坏时列出来，以 1 退出。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="按 JSON 输出")
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         self.stdout.write(_as_json(counts, damages) if json else _as_text(counts, damages))
         if damages:
             raise CommandError(
-                f"有 {len(damages)} 处损坏。存档和快照请从备份恢复；网站文件运行 manage.py bake 修复。"
+                f"有 {len(damages)} 处损坏。存档和快照请从备份恢复；网站文件运行 manage.py bake，检索索引运行 manage.py reindex 修复。"
             )
 
 
