@@ -21,9 +21,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
 LAST_YEAR = 2026
@@ -60,10 +60,10 @@ SENTENCES = (
     "不过，也有人担心人手跟不上：懂{subject}又懂外语的人还是少。",
 )
 
-Names = list[str]
+Name = TypeVar("Name")
 
 
-def tail(rng: random.Random, names: Names) -> str:
+def tail(rng: random.Random, names: Sequence[Name]) -> Name:
     """One of the names, by a long tail: the first half of them nine times in ten, and so on within it."""
     end = len(names)
     while end > 4 and rng.random() < 0.75:
@@ -109,7 +109,7 @@ def snapshots(count: int) -> Iterator[Any]:
             credit = Credit(outlet, slug, "", author, "", datetime.date(year, number, rng.randint(1, 20)))
             title = f"{rng.choice(CITIES)}{rng.choice(SUBJECTS)}{rng.choice(DEEDS)}"
             uid = f"a{serial:05}{place}".translate(str.maketrans("01", "xy"))
-            section = SECTIONS[0] if place < 4 else tail(rng, [*SECTIONS[1:]])
+            section = SECTIONS[0] if place < 4 else tail(rng, SECTIONS[1:])
             article = ArticleSnapshot(uid, title, "", "", "", body(rng), (credit,))
             sections.setdefault(section, []).append(article)
         yield IssueSnapshot(

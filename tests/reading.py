@@ -100,7 +100,7 @@ def reader(browser, address):
         contexts.append(context)
         if script:
             context.add_init_script(script)
-        page = context.new_page()
+        page: Page = context.new_page()
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("request", lambda r: None if r.url.startswith(address) else problems.append(r.url))

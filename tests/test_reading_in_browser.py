@@ -1,7 +1,7 @@
 """Reading as people do it: a real Chromium opens the pages of a site, with scripts and without, near and far."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.reading import ARTICLE, ISSUE, NEXT, VOICE
 from tests.reading import address as address
@@ -28,11 +28,11 @@ new PerformanceObserver((list) => {
 """Keeps how the page looked when its body began, before anything of it was shown, and how far it moved later."""
 
 
-def background(page: Page) -> str:
+def background(page):
     return page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
-def fits(page: Page) -> bool:
+def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

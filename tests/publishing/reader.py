@@ -120,7 +120,7 @@ def site(*issues: IssueSnapshot | tuple[IssueSnapshot, ...], about: About | None
         published.append(PublishedIssue(one, tuple(own)))
         pages += issue_pages(published[-1], earlier=earlier, later=later)
         pages += machine_pages.issue_files(published[-1])
-    lists = []
+    lists: list[Page] = []
     for part in figures_index(snapshots):
         pages += part.files
         lists += part.pages

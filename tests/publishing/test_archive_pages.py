@@ -7,7 +7,7 @@ import pytest
 
 from publishing import site as folder_of_the_site
 from publishing.actions import publish
-from publishing.catalogue import Catalogue
+from publishing.catalogue import Catalogue, IssueEntry
 from publishing.corrections import correct, withdraw
 from publishing.lists import FULLEST, RECENT, list_pages
 from publishing.page import Page
@@ -86,9 +86,9 @@ def test_a_year_leads_to_the_years_beside_it(two_years):
 # --- What does not grow -------------------------------------------------------------------------
 
 
-def long_archive(years: int) -> dict[str, Walk]:
+def long_archive(years):
     """The lists of so many years of twelve issues, every article from an outlet and by an author of its own."""
-    entries = []
+    entries: list[IssueEntry] = []
     for year in range(2026, 2026 - years, -1):
         for number in range(12, 0, -1):
             mine = f"{year}{number:02}"
@@ -127,20 +127,19 @@ def test_the_home_page_lists_the_last_few_issues_and_the_fullest_shelves():
 
 
 @pytest.fixture
-def rendered(monkeypatch) -> list[str]:
+def rendered(monkeypatch):
     """The paths of pages that were made, as they are made."""
-    paths: list[str] = []
-    content = Page.content.fget
+    paths = []
 
-    def watch(page: Page) -> bytes:
+    def watch(page):
         paths.append(page.path)
-        return content(page)
+        return page.render()
 
     monkeypatch.setattr(Page, "content", property(watch))
     return paths
 
 
-def made(year: int, number: int, outlet: str, section: str) -> builders.Issue:
+def made(year, number, outlet, section):
     """An issue of one article, from an outlet and in a section whose addresses are their names in hexadecimal."""
     one = builders.issue(year, number)
     slugs = {name: f"x{name.encode().hex()}" for name in (outlet, section)}
@@ -151,7 +150,7 @@ def made(year: int, number: int, outlet: str, section: str) -> builders.Issue:
 
 
 @pytest.fixture
-def archive(db, data_dir) -> dict[str, builders.Issue]:
+def archive(db, data_dir):
     """Two years of issues that share no outlet and no section."""
     issues = {"old": made(2024, 12, "海湾时报", "海外来信"), "new": made(2026, 1, "港城日报", "行业资讯")}
     for one in issues.values():

@@ -161,7 +161,7 @@ def test_an_issue_shows_the_code_of_its_own_whole_address():
 
 def test_a_code_is_dark_on_light_with_four_blank_modules_around_it():
     code = qr_code("https://jianbao.example.org/2026/2/")
-    side = int(re.search(r'viewBox="0 0 (\d+) ', code)[1])
+    [side] = re.findall(r'viewBox="0 0 (\d+) ', code)
     assert f'fill="#fff" d="M0 0h{side}v{side}h-{side}z"' in code
     assert 'stroke="#000" d="M4 4.5h7' in code, "the first finder pattern begins after the quiet zone"
     assert " style=" not in code

@@ -16,7 +16,8 @@ def page(**values):
 
 
 def reference(**values):
-    return re.search(r'id="cite-reference">(.*)</p>', page(**values).decode())[1]
+    [words] = re.findall(r'id="cite-reference">(.*)</p>', page(**values).decode())
+    return words
 
 
 def bibtex(**values):

@@ -1,6 +1,7 @@
 """What readers see of an answer: the search page made from values alone, no database, no index."""
 
 import datetime
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -16,22 +17,20 @@ from tests.publishing.reader import HOSTILE, Walk
 NEWEST = issue_snapshot()
 
 
-def hit(number: int = 1, **values) -> Hit:
-    return Hit(
-        **{
-            "url": f"/2026/{number}/abcd2345/",
-            "title": "港口用上了数字提单",
-            "title_marked": (("港口用上了", False), ("数字提单", True)),
-            "snippet": (("……原来要等五天，", False), ("数字提单", True), ("当天就能签发。", False)),
-            "issue": f"2026 年第 {number} 期",
-            "issue_url": f"/2026/{number}/",
-            "date": datetime.date(2026, number, 28),
-            "section": Named("hangye-zixun", "行业资讯"),
-            "sources": (Named("gangcheng-ribao", "港城日报"),),
-            "author": "林一",
-        }
-        | values
-    )
+def hit(number=1, **values):
+    told: dict[str, Any] = {
+        "url": f"/2026/{number}/abcd2345/",
+        "title": "港口用上了数字提单",
+        "title_marked": (("港口用上了", False), ("数字提单", True)),
+        "snippet": (("……原来要等五天，", False), ("数字提单", True), ("当天就能签发。", False)),
+        "issue": f"2026 年第 {number} 期",
+        "issue_url": f"/2026/{number}/",
+        "date": datetime.date(2026, number, 28),
+        "section": Named("hangye-zixun", "行业资讯"),
+        "sources": (Named("gangcheng-ribao", "港城日报"),),
+        "author": "林一",
+    }
+    return Hit(**told | values)
 
 
 def choices(*values: str, chosen: str = "") -> tuple[Choice, ...]:
@@ -46,10 +45,11 @@ def shown(question: Question, answer: Answer, newest=NEWEST) -> Walk:
     return page
 
 
-def found(question: Question | None = None, newest=NEWEST, **values) -> Walk:
+def found(question=None, newest=NEWEST, **values):
     """The page of an answer with one hit, unless told otherwise."""
     question = question or Question("数字提单")
-    return shown(question, Answer(question.text, **{"total": 1, "hits": (hit(),)} | values), newest)
+    told: dict[str, Any] = {"total": 1, "hits": (hit(),)}
+    return shown(question, Answer(question.text, **told | values), newest)
 
 
 def asked(link: dict[str, str]) -> dict[str, str]:

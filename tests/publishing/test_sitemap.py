@@ -16,9 +16,10 @@ HOST = "http://127.0.0.1:8000"
 def places(content):
     """Each address of a file of the sitemap, with what it says of its last change."""
     root = etree.fromstring(content)
-    rows = root.xpath("//s:url | //s:sitemap", namespaces=NAMESPACE)
     return {
-        row.findtext("s:loc", None, NAMESPACE): row.findtext("s:lastmod", None, NAMESPACE) for row in rows
+        row.findtext("s:loc", None, NAMESPACE): row.findtext("s:lastmod", None, NAMESPACE)
+        for kind in ("s:url", "s:sitemap")
+        for row in root.iterfind(kind, NAMESPACE)
     }
 
 
