@@ -12,7 +12,7 @@ from editorial.models import Issue
 from editorial.pictures import PictureError, read_pictures
 from publishing.formats import FORMATS, CannotRender, Rendered
 from publishing.models import Artifact, Edition
-from publishing.search import index
+from publishing.search import index, with_related
 from publishing.snapshot import IssueSnapshot, digest, dump, take
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def make_edition(
         NotKept: the vault cannot be written.
     """
     try:
-        snapshot = take(issue, edition=number, note=note)
+        snapshot = with_related(take(issue, edition=number, note=note))
         pictures = read_pictures(picture.name for picture in snapshot.pictures)
         files = {name: format.render(snapshot, pictures) for name, format in FORMATS.items()}
         for picture in pictures.values():

@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.db import connection
@@ -19,7 +19,7 @@ from publishing.search.engine import engine
 from publishing.search.entries import lines_written, place_of
 from publishing.search.folding import CHINESE, LETTER, fold
 from publishing.search.tokens import Wanted, tokens_of_terms
-from publishing.snapshot import ArticleSnapshot
+from publishing.snapshot import ArticleSnapshot, IssueSnapshot
 
 _WORD = re.compile(rf"(?=([{CHINESE}]{{2}}))|(?<!{LETTER})({LETTER}{{3,}})")
 _WORDS = 48
@@ -39,6 +39,22 @@ class Related:
     url: str
     title: str
     issue: str
+
+
+def with_related(snapshot: IssueSnapshot) -> IssueSnapshot:
+    """The snapshot with, in each article, the addresses of the related ones of earlier issues."""
+    before = (snapshot.year, snapshot.number)
+    sections = tuple(
+        replace(
+            section,
+            articles=tuple(
+                replace(article, related=tuple(one.url for one in related(article, before=before)))
+                for article in section.articles
+            ),
+        )
+        for section in snapshot.sections
+    )
+    return replace(snapshot, sections=sections)
 
 
 def related(article: ArticleSnapshot, *, before: tuple[int, int], limit: int = 3) -> tuple[Related, ...]:

@@ -4,7 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from publishing import actions, site
+from publishing.corrections import withdraw
 from publishing.search import related
+from publishing.snapshot import load
+from tests import builders
 from tests.publishing.search.library import article, credit, issue, publish
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +79,28 @@ def test_it_takes_two_queries():
     with CaptureQueriesContext(connection) as queries:
         titles()
     assert len(queries) <= 3
+
+
+def test_what_is_published_names_its_related_articles_and_its_page_leads_to_them(data_dir):
+    earlier, now = builders.issue(2025, 4, serial=40), builders.issue(2025, 5, serial=41)
+    alike = builders.article("海外仓与跨境电商再提速", issue=earlier, body=OF_EXCHANGE)
+    one = builders.article("跨境电商海外仓又扩容", issue=now, body=OF_EXCHANGE)
+    actions.publish(issue=earlier)
+    edition = actions.publish(issue=now)
+    [kept] = load(edition.snapshot).articles
+    assert f"/2025/4/{alike.uid}/" in kept.related
+    assert all(address < "/2025/5/" for address in kept.related)
+    page = (data_dir / "site" / "2025" / "5" / one.uid / "index.html").read_text("utf-8")
+    assert f'<a href="/2025/4/{alike.uid}/">海外仓与跨境电商再提速</a>' in page
+
+
+def test_a_related_article_that_is_withdrawn_is_led_to_no_more(data_dir):
+    earlier, now = builders.issue(2025, 4, serial=40), builders.issue(2025, 5, serial=41)
+    alike = builders.article("海外仓与跨境电商再提速", issue=earlier, body=OF_EXCHANGE)
+    one = builders.article("跨境电商海外仓又扩容", issue=now, body=OF_EXCHANGE)
+    actions.publish(issue=earlier)
+    actions.publish(issue=now)
+    withdraw(issue=earlier, reason="数字有误。")
+    page = (data_dir / "site" / "2025" / "5" / one.uid / "index.html").read_text("utf-8")
+    assert alike.uid not in page
+    assert [*site.check()] == []
