@@ -22,14 +22,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-from publishing.catalogue import EditionEntry, enter, issue_url
 from publishing.downloads import describe
 from publishing.models import Edition
-from publishing.page import Page, file_of
-from publishing.pages import issue_pages
-from publishing.plan import plan
-from publishing.published import PublishedIssue
-from publishing.search_views import search_page
+from publishing.search.views import search_page
+from publishing.site.catalogue import EditionEntry, enter, issue_url
+from publishing.site.page import Page, file_of
+from publishing.site.pages import issue_pages
+from publishing.site.plan import plan
+from publishing.site.published import PublishedIssue
 from publishing.snapshot import load
 
 settings.ROOT_URLCONF = __name__

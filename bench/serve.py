@@ -5,7 +5,7 @@
 An archive of so many issues is made and baked; then home, the newest issue, one of its articles, the archive and a
 search are asked for as fast as they come,
 
-  folder    from Django, which sends the folder's files (publishing.views),
+  folder    from Django, which sends the folder's files (publishing.site.views),
   nginx     from nginx as docs/operations.md sets it up on the same folder,
   rendered  from plain Django views that render the same pages from the database (bench/rendered.py).
 

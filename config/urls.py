@@ -5,7 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", include("editorial.urls")),
-    path("admin/", include("publishing.desk_urls")),
+    path("admin/", include("publishing.admin.urls")),
     path("admin/", admin.site.urls),
     path("", include("publishing.urls")),
 ]

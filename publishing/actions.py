@@ -17,9 +17,9 @@ from editorial.actions.stamp import stamp
 from editorial.models import Article, Issue, Publication
 from editorial.vault import VaultError
 from editorial.workflow import PUBLISH, UNPUBLISHED
-from publishing import site
 from publishing.editions import make_edition
 from publishing.models import Edition
+from publishing.site import baking
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -54,7 +54,7 @@ def write_site(changed: Edition | Publication, done: str) -> None:
         SiteUnfinished: the folder could not be written; its sentence begins with what is `done` all the same.
     """
     try:
-        site.bake(changed)
+        baking.bake(changed)
     except (OSError, VaultError) as error:
         raise SiteUnfinished(
             gettext(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 
 from editorial import vault
-from publishing.catalogue import Download
 from publishing.formats import FORMATS, Pictures
 from publishing.models import Artifact, Edition
+from publishing.site.catalogue import Download
 from publishing.snapshot import IssueSnapshot, load
 
 ADDRESS = re.compile(r"(\d+)/(\d+)/(?:editions/(\d+)/)?(\d+-\d+\.\w+)", re.ASCII)

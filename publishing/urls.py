@@ -3,8 +3,9 @@
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from publishing import proof_views, search_views
-from publishing.views import site_file
+from publishing.proofs import views as proof_views
+from publishing.search import views as search_views
+from publishing.site.views import site_file
 
 urlpatterns = [
     path("proof/<str:secret>/", proof_views.page, name="proof"),

@@ -14,9 +14,9 @@ from django.db.models import Model, QuerySet
 
 from editorial import vault
 from editorial.models import Original
-from publishing import site
 from publishing.models import Artifact, Edition, Proof
 from publishing.search import index
+from publishing.site import baking
 from publishing.snapshot import IssueSnapshot, digest, load
 
 SITE = "网站文件"
@@ -44,7 +44,7 @@ def verify(progress: Progress) -> Iterator[Damage]:
     yield from _each("校样", Proof.objects.select_related("issue"), _proof, progress)
     yield from _each("导入的原件", Original.objects.select_related("issue"), _original, progress)
     try:
-        for finding in site.check(progress=partial(progress, SITE)):
+        for finding in baking.check(progress=partial(progress, SITE)):
             yield Damage(f"{SITE} {finding.path}", finding.fault.value)
     except (vault.VaultError, ValueError) as error:
         yield Damage(SITE, f"没有核对完：{error}")

@@ -110,8 +110,8 @@ INNER_ROOMS = {
     "editorial.workflow": ("editorial.models", "editorial.actions", "editorial.admin"),
     "editorial.models": ("editorial.actions", "editorial.admin", "editorial.intake"),
     "editorial.document": ("editorial.",),
-    "publishing.formats": ("publishing.models", "publishing.site", "publishing.actions", "django.db"),
-    "publishing.pages": ("publishing.models", "publishing.site", "publishing.actions"),
+    "publishing.formats": ("publishing.models", "publishing.site.baking", "publishing.actions", "django.db"),
+    "publishing.site.pages": ("publishing.models", "publishing.site.baking", "publishing.actions"),
 }
 """What each part must not know."""
 

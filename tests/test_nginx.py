@@ -11,7 +11,7 @@ from django.utils.http import quote_etag
 from editorial.models import Article
 from publishing.actions import publish
 from publishing.corrections import correct
-from publishing.sending import ASKED_AGAIN, JSON_FEED, KEPT, TYPES
+from publishing.site.sending import ASKED_AGAIN, JSON_FEED, KEPT, TYPES
 from tests import builders
 from tests.installation import installation
 from tests.webserver import BROTLI, NGINX, documented, nginx

@@ -15,10 +15,10 @@ from editorial.addresses import public_link
 from editorial.html import write_html
 from editorial.markdown import parse
 from editorial.pictures import picture_name
-from publishing.article import CreditLine, credit_lines, frame_tables
-from publishing.assets import icon, styles
 from publishing.formats.base import Format, Pictures, Rendered, file_name
-from publishing.rendering import encode
+from publishing.site.article import CreditLine, credit_lines, frame_tables
+from publishing.site.assets import icon, styles
+from publishing.site.rendering import encode
 from publishing.snapshot import ArticleSnapshot, IssueSnapshot
 
 STYLES = ("base.css", "masthead.css", "contents.css", "article.css", "prose.css", "single.css", "print.css")

@@ -87,7 +87,7 @@ class Invitation(models.Model):
 class Remark(models.Model):
     """批注: something said of a passage of a proof, by a colleague or by somebody invited.
 
-    The passage is named by article, block (its place among `publishing.proof_text.blocks`) and characters of the
+    The passage is named by article, block (its place among `publishing.proofs.text.blocks`) and characters of the
     block's words; `quote` keeps the words, so that the remark makes sense in any later text.
     """
 

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from publishing.names import Named
+from publishing.site.names import Named
 
 HITS_OF_A_PAGE = 20
 MOST_HITS = 1000

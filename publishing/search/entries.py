@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from editorial.document import CodeBlock, Heading, Paragraph, TableCell, plain_text, walk
 from editorial.markdown import parse
-from publishing.authors import authors_of
 from publishing.models import Edition, IndexRow
 from publishing.search.folding import CHINESE, fold
 from publishing.search.tokens import MOST_GRAMS, VERSION, Labels, grams_of, tokens_of_article
+from publishing.site.authors import authors_of
 from publishing.snapshot import ArticleSnapshot, IssueSnapshot, SectionSnapshot, load
 
 _MOST_ARTICLES = 10_000

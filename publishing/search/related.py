@@ -13,12 +13,12 @@ from itertools import islice
 
 from django.db import connection
 
-from publishing.catalogue import article_url
 from publishing.models import IndexRow
 from publishing.search.engine import engine
 from publishing.search.entries import lines_written, place_of
 from publishing.search.folding import CHINESE, LETTER, fold
 from publishing.search.tokens import Wanted, tokens_of_terms
+from publishing.site.catalogue import article_url
 from publishing.snapshot import ArticleSnapshot, IssueSnapshot
 
 _WORD = re.compile(rf"(?=([{CHINESE}]{{2}}))|(?<!{LETTER})({LETTER}{{3,}})")

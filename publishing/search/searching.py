@@ -1,8 +1,6 @@
 """`search`: a query, read; its hits, gathered, ranked and shown."""
 
-from publishing.catalogue import article_url, issue_url
 from publishing.models import IndexRow
-from publishing.names import Named
 from publishing.search.answer import HITS_OF_A_PAGE, MOST_HITS, Answer, Filters, Hit, Sort
 from publishing.search.engine import engine
 from publishing.search.facets import facets
@@ -10,6 +8,8 @@ from publishing.search.gathering import newest
 from publishing.search.query import Query, read
 from publishing.search.ranking import by_relevance
 from publishing.search.snippets import marked, snippet
+from publishing.site.catalogue import article_url, issue_url
+from publishing.site.names import Named
 
 _NONE = Filters()
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from publishing.catalogue import article_url, author_url, section_url, source_url
 from publishing.models import IndexRow
 from publishing.search.answer import Suggestion
 from publishing.search.engine import engine
 from publishing.search.folding import fold
 from publishing.search.tokens import NAMES, TITLE, Wanted, tokens_of_terms
+from publishing.site.catalogue import article_url, author_url, section_url, source_url
 
 _LOOKED_AT = 200
 """The newest articles with what is typed in the title, and as many with it in a name."""

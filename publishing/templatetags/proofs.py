@@ -9,7 +9,7 @@ from django import template
 from editorial.models import Article, Issue
 from editorial.pictures import PictureError
 from publishing.models import Remark
-from publishing.proof_text import blocks
+from publishing.proofs.text import blocks
 from publishing.snapshot import take
 
 register = template.Library()

@@ -17,7 +17,7 @@ from editorial.models import Article, Clipping, Issue, Original, WordPair
 from editorial.preflight.newsroom import proofread
 from publishing.actions import publish
 from publishing.corrections import correct, withdraw
-from publishing.proofing import invite, make_proof, remark, resolve, revoke
+from publishing.proofs.proofing import invite, make_proof, remark, resolve, revoke
 from publishing.scheduling import schedule
 from tests import builders
 from tests.editorial.intake.pasted import TWO_ARTICLES, issue

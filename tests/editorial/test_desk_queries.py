@@ -18,10 +18,11 @@ from django.utils import timezone
 from editorial.models import Article, Issue
 from editorial.pictures import save_picture
 from editorial.workflow import ROLES, IssueState
-from publishing import editions, proof_print
+from publishing import editions
 from publishing.formats import Format, Rendered
 from publishing.models import Invitation, Proof, Remark
-from publishing.proofing import invite
+from publishing.proofs import printing as proof_print
+from publishing.proofs.proofing import invite
 from tests import builders
 from tests.archive import published_long_ago
 from tests.editorial import busy_desk

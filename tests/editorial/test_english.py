@@ -23,7 +23,7 @@ from editorial.preflight.newsroom import proofread
 from editorial.preflight.registry import RULES
 from editorial.preflight.rules import HOUSE
 from editorial.workflow import ROLES
-from publishing import site
+from publishing.site import baking
 from tests import builders
 from tests.config.test_settings import start
 from tests.editorial import busy_desk
@@ -202,7 +202,7 @@ def test_what_is_written_down_is_the_same_in_either_language(in_english):
 def test_the_readers_site_is_the_same_in_either_language(data_dir):
     busy_desk.fill()
     with translation.override("en"):
-        assert [*site.check()] == []
+        assert [*baking.check()] == []
 
 
 def test_pages_for_readers_are_not_translated():

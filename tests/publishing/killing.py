@@ -25,11 +25,11 @@ from django.db import connection  # noqa: E402
 
 from editorial.models import Issue  # noqa: E402
 from editorial.workflow import IssueState  # noqa: E402
-from publishing import site  # noqa: E402
 from publishing.actions import publish  # noqa: E402
 from publishing.corrections import correct  # noqa: E402
 from publishing.formats import FORMATS  # noqa: E402
 from publishing.models import Edition  # noqa: E402
+from publishing.site import baking  # noqa: E402
 from tests import builders  # noqa: E402
 from tests.crawl import dead_links  # noqa: E402
 
@@ -96,13 +96,13 @@ def verdict(issue: Issue, before: int) -> dict[str, object]:
         "published": issue.state == IssueState.PUBLISHED,
         "dead_links": len(dead_links(folder)),
     }
-    site.bake()
-    return found | {"unhealed": len([*site.check()]), "dead_links_after": len(dead_links(folder))}
+    baking.bake()
+    return found | {"unhealed": len([*baking.check()]), "dead_links_after": len(dead_links(folder))}
 
 
 def main(what: str, rounds: int, seed: int) -> None:
     chance = random.Random(seed)
-    site.bake()
+    baking.bake()
     began = time.monotonic()
     os.waitpid(in_a_child(a_new_issue(1).act), 0)
     whole = time.monotonic() - began

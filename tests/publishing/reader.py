@@ -7,10 +7,11 @@ from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
-from publishing import machine_pages
-from publishing.about import About, about_page
-from publishing.assets import assets
-from publishing.catalogue import (
+from publishing.comparison import compare
+from publishing.site import machine_pages
+from publishing.site.about import About, about_page
+from publishing.site.assets import assets
+from publishing.site.catalogue import (
     Catalogue,
     Download,
     EditionEntry,
@@ -19,13 +20,12 @@ from publishing.catalogue import (
     enter,
     issue_url,
 )
-from publishing.comparison import compare
-from publishing.edition_pages import edition_pages
-from publishing.figures_pages import figures_index
-from publishing.lists import list_pages
-from publishing.page import Page
-from publishing.pages import issue_pages
-from publishing.published import PublishedIssue
+from publishing.site.edition_pages import edition_pages
+from publishing.site.figures_pages import figures_index
+from publishing.site.lists import list_pages
+from publishing.site.page import Page
+from publishing.site.pages import issue_pages
+from publishing.site.published import PublishedIssue
 from publishing.snapshot import IssueSnapshot, SectionSnapshot
 from tests.builders import article_snapshot, issue_snapshot
 

@@ -12,10 +12,10 @@ from editorial.models import Article, Attribution, PrintedFigure
 from editorial.pictures import save_picture
 from editorial.storage import AtomicFileSystemStorage
 from editorial.workflow import ROLES, IssueState
-from publishing import site
 from publishing.actions import SiteUnfinished, publish
 from publishing.corrections import LONGEST_NOTE, correct, withdraw
 from publishing.models import Edition
+from publishing.site import baking
 from publishing.snapshot import load
 from tests import builders
 from tests.crawl import dead_links
@@ -162,10 +162,10 @@ def test_the_site_after_a_correction_is_what_a_whole_bake_would_write(issue, dat
     builders.article("下一期的文章", issue=other)
     publish(issue=other)
     corrected(issue)
-    assert [*site.check()] == []
+    assert [*baking.check()] == []
     assert dead_links(data_dir / "site") == set()
     corrected(issue, body="数字提单第三天才能签发。")
-    assert [*site.check()] == []
+    assert [*baking.check()] == []
 
 
 def test_both_editions_files_can_be_downloaded(issue, data_dir):
@@ -185,7 +185,7 @@ def test_a_picture_that_only_the_first_edition_shows_stays(data_dir):
     correct(issue=issue, note="图片用错了。")
     assert (data_dir / "site" / "pictures" / name).is_file()
     assert dead_links(data_dir / "site") == set()
-    assert [*site.check()] == []
+    assert [*baking.check()] == []
 
 
 def test_an_outlet_that_was_named_by_mistake_loses_its_page(issue, data_dir):
@@ -195,7 +195,7 @@ def test_an_outlet_that_was_named_by_mistake_loses_its_page(issue, data_dir):
     correct(issue=issue, note="来源写错了。")
     assert [path.parent.name for path in sources.glob("*/index.html")] == [builders.source("新港晚报").slug]
     assert not (sources / mistaken / "index.html").exists()
-    assert [*site.check()] == []
+    assert [*baking.check()] == []
 
 
 def test_a_correction_leaves_the_pages_of_other_issues_alone(issue, data_dir):
@@ -271,7 +271,7 @@ def test_a_site_that_was_cut_off_is_healed_by_whatever_is_published_next(
         if reached:
             watched(patched, data_dir / "site", see)
         else:
-            patched.setattr("publishing.site.change", lambda changed: see("nothing"))
+            patched.setattr("publishing.site.baking.change", lambda changed: see("nothing"))
         builders.approved(reword(issue))
         with pytest.raises(PowerCut):
             MOVES[move](issue)
@@ -279,7 +279,7 @@ def test_a_site_that_was_cut_off_is_healed_by_whatever_is_published_next(
     following = builders.issue(2026, 5)
     builders.article("下一期的文章", issue=following)
     publish(issue=following)
-    assert [*site.check()] == []
+    assert [*baking.check()] == []
 
 
 def test_a_full_disk_is_told_and_the_correction_stays(issue, data_dir, monkeypatch):
@@ -288,12 +288,12 @@ def test_a_full_disk_is_told_and_the_correction_stays(issue, data_dir, monkeypat
 
     builders.approved(reword(issue))
     with monkeypatch.context() as patched:
-        patched.setattr(site, "_write", full)
+        patched.setattr(baking, "_write", full)
         with pytest.raises(SiteUnfinished, match="更正版已发布，但网站文件没有写完"):
             correct(issue=issue, note=NOTE)
     assert Edition.objects.count() == 2
     call_command("bake", stdout=io.StringIO())
-    assert [*site.check()] == []
+    assert [*baking.check()] == []
 
 
 # --- The command --------------------------------------------------------------------------------

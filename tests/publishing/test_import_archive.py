@@ -18,9 +18,9 @@ from editorial.html import write_html
 from editorial.markdown import parse
 from editorial.models import Issue
 from editorial.workflow import IssueState
-from publishing import site
 from publishing.archive import import_folder
 from publishing.models import Edition
+from publishing.site import baking
 from tests import builders
 from tests.editorial.intake.pasted import TWO_ARTICLES, issue
 from tests.installation import ROOT, installation
@@ -74,7 +74,7 @@ def test_issues_are_published_under_their_own_days_and_the_site_is_whole(folder)
     ]
     edition = Edition.objects.get(issue__number=2)
     assert timezone.localtime(edition.published_at).date() == datetime.date(2025, 2, 28)
-    assert not list(site.check())
+    assert not list(baking.check())
 
 
 @pytest.mark.django_db

@@ -13,10 +13,10 @@ from django.utils import timezone
 from editorial.actions import Refused
 from editorial.actions.signing import reopen
 from editorial.workflow import ROLES, IssueState
-from publishing import site
 from publishing.actions import SiteUnfinished, publish
 from publishing.models import Edition, Schedule
 from publishing.scheduling import cancel, publish_due, schedule
+from publishing.site import baking
 from tests import builders
 from tests.installation import ROOT, installation
 
@@ -52,7 +52,7 @@ def test_it_comes_out_at_its_time_and_not_before(issue, chief):
     assert outcome.edition == Edition.objects.get()
     assert outcome.edition.published_by == chief
     assert not Schedule.objects.exists()
-    assert [*site.check()] == []
+    assert [*baking.check()] == []
     assert [*publish_due(now=at + HOUR)] == []
 
 

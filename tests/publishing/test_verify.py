@@ -13,7 +13,7 @@ from editorial.pictures import save_picture
 from publishing.actions import publish
 from publishing.corrections import correct, withdraw
 from publishing.models import Artifact, Edition, Proof
-from publishing.proofing import make_proof
+from publishing.proofs.proofing import make_proof
 from publishing.snapshot import load
 from publishing.verification import Damage, verify
 from tests import builders

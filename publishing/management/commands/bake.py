@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from editorial.vault import VaultError
-from publishing import site
 from publishing.search import index
+from publishing.site import baking
 
 
 class Command(BaseCommand):
@@ -33,12 +33,12 @@ class Command(BaseCommand):
     def _bake(self, progress: Progress, task: Any) -> None:
         if not index.is_current():
             index.rebuild(lambda done, total: progress.update(task, completed=done, total=total))
-        baked = site.bake(progress=lambda done, total: progress.update(task, completed=done, total=total))
+        baked = baking.bake(progress=lambda done, total: progress.update(task, completed=done, total=total))
         self.stdout.write(f"网站已生成：写入 {baked.written}，未变 {baked.kept}，删除 {baked.deleted}。")
 
     def _check(self, progress: Progress, task: Any) -> None:
         findings = list(
-            site.check(progress=lambda done, total: progress.update(task, completed=done, total=total))
+            baking.check(progress=lambda done, total: progress.update(task, completed=done, total=total))
         )
         for finding in findings:
             self.stdout.write(f"{finding.fault.value}：{finding.path}")

@@ -12,9 +12,9 @@ from rich.console import Console
 from editorial.actions import Refused
 from editorial.references import UnknownIssue, find_issue
 from publishing.actions import SiteUnfinished
-from publishing.catalogue import editions_url
 from publishing.corrections import correct
 from publishing.management.objections import objections
+from publishing.site.catalogue import editions_url
 
 
 class Command(BaseCommand):

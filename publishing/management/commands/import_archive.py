@@ -15,8 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from editorial.management import arguments
 from editorial.vault import VaultError
-from publishing import site
 from publishing.archive import Document, Outcome, Report, Watch, import_folder
+from publishing.site import baking
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             report = import_folder(folder, by=by, watch=_watch(bar))
             task = bar.add_task("写网站", total=1)
             try:
-                site.bake()
+                baking.bake()
             except (OSError, VaultError) as error:
                 raise CommandError(
                     f"各期已经导入，但网站文件没有写完（{error}）。请排除故障，再运行 manage.py bake。"

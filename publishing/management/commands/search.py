@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from publishing.search import Answer, Filters, Sort, search
 from publishing.search.answer import Stretches
-from publishing.search_json import as_data
+from publishing.search.as_json import as_data
 
 
 class Command(BaseCommand):

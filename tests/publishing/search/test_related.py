@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from publishing import actions, site
+from publishing import actions
 from publishing.corrections import withdraw
 from publishing.search import related
+from publishing.site import baking
 from publishing.snapshot import load
 from tests import builders
 from tests.publishing.search.library import article, credit, issue, publish
@@ -103,4 +104,4 @@ def test_a_related_article_that_is_withdrawn_is_led_to_no_more(data_dir):
     withdraw(issue=earlier, reason="数字有误。")
     page = (data_dir / "site" / "2025" / "5" / one.uid / "index.html").read_text("utf-8")
     assert alike.uid not in page
-    assert [*site.check()] == []
+    assert [*baking.check()] == []
