@@ -15,12 +15,15 @@ from django.utils.safestring import SafeString
 from editorial.document import Heading, walk
 from editorial.html import write_html
 from editorial.markdown import parse
+from publishing.site.absolute import absolute
 from publishing.site.article import frame_tables
 from publishing.site.catalogue import Catalogue
 from publishing.site.page import Page, file_of
 from publishing.site.rendering import html
 
 ABOUT = "/about/"
+FEEDS = ("/feed.atom", "/feed.json")
+"""What the site is subscribed to by; more readers know the first."""
 _MAIL = re.compile(r"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 
 
@@ -44,6 +47,7 @@ def about_page(catalogue: Catalogue, about: About | None) -> Page:
         "count": len(issues),
         "articles": sum(len(issue.articles) for issue in issues),
         "outlets": len(catalogue.outlets),
+        "feeds": [absolute(feed) for feed in FEEDS],
     }
     return Page(file_of(ABOUT), partial(_render, about, values))
 
