@@ -102,12 +102,7 @@ def take(issue: Issue, *, edition: int = 1, note: str = "", with_pictures: bool 
     Raises:
         editorial.pictures.PictureError: a body shows a picture that is not there.
     """
-    rows = (
-        Article.objects.in_issue(issue)
-        .in_printed_order()
-        .select_related("section")
-        .prefetch_related("attributions__source", "attributions__via")
-    )
+    rows = Article.objects.in_issue(issue).in_printed_order().with_credits()
     sections: dict[tuple[str, str], list[ArticleSnapshot]] = {}
     names: set[str] = set()
     for row in rows:

@@ -19,11 +19,8 @@ def remember_printed(issue: Issue) -> None:
     """Writes down the paragraphs and figures of the issue's articles in place of what was written of them
     before. To be called in the transaction that publishes the issue, and again in one that corrects it.
     """
-    rows = Article.objects.in_issue(issue).in_printed_order().select_related("section")
-    texts = [
-        (row, article_text(draft_of(row)))
-        for row in rows.prefetch_related("attributions__source", "attributions__via")
-    ]
+    rows = Article.objects.in_issue(issue).in_printed_order().with_credits()
+    texts = [(row, article_text(draft_of(row))) for row in rows]
     with transaction.atomic():
         PrintedParagraph.objects.filter(article__issue=issue).delete()
         PrintedFigure.objects.filter(article__issue=issue).delete()

@@ -219,9 +219,9 @@ def _demand(by: "User | None") -> None:
 
 def _locked(article: Article) -> Article:
     row: Article = (
-        Article.objects.select_for_update(of=("self",))
+        Article.objects.with_credits()
+        .select_for_update(of=("self",))
         .select_related("issue__publication", "section")
-        .prefetch_related("attributions__source", "attributions__via")
         .get(pk=article.pk)
     )
     demand_open(row.issue)

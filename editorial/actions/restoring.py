@@ -16,6 +16,7 @@ from editorial.actions.refusals import Outdated, Refused
 from editorial.actions.reviewing import reconsider
 from editorial.actions.stamp import RECORDED_IN, stamp
 from editorial.actions.stories import remember
+from editorial.actions.writing import save_next
 from editorial.history import Version, changes, restorable, versions_of
 from editorial.models import Article, Attribution, Issue, Source
 from editorial.saves import CREDIT, DELETED, WORDS, Thing, entries_of
@@ -96,11 +97,11 @@ def _write(row: Any, then: Version, by: "User", reason: str) -> None:
         raise Refused(
             gettext("这一版不能恢复：%(problems)s") % {"problems": "".join(error.messages)}
         ) from error
-    stamp(row, by, reason)
-    versioned = not isinstance(row, Source)
-    if versioned:
-        row.version += 1
-    row.save(update_fields=[*names, "version"] if versioned else names)
+    if isinstance(row, Source):
+        stamp(row, by, reason)
+        row.save(update_fields=names)
+    else:
+        save_next(row, names, by, reason)
 
 
 # --- Credits ------------------------------------------------------------------------------------

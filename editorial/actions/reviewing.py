@@ -197,9 +197,9 @@ def chain_of(article: Article) -> list[Step]:
 def _fresh(article: Article) -> Article:
     """The article as it stands now, locked till the end of the transaction."""
     row: Article = (
-        Article.objects.select_for_update(of=("self",))
+        Article.objects.with_credits()
+        .select_for_update(of=("self",))
         .select_related("issue__publication", "section", "editor")
-        .prefetch_related("attributions__source", "attributions__via")
         .get(pk=article.pk)
     )
     return row

@@ -123,8 +123,7 @@ def signed_digest(issue: Issue) -> str | None:
 
 
 def _articles(issue: Issue) -> "list[Article]":
-    rows = Article.objects.in_issue(issue).in_printed_order().select_related("section")
-    return list(rows.prefetch_related("attributions__source", "attributions__via", "reviews"))
+    return list(Article.objects.in_issue(issue).in_printed_order().with_credits().prefetch_related("reviews"))
 
 
 def _locked(issue: Issue, move: Move, by: "User") -> Issue:

@@ -146,5 +146,4 @@ def _next_issue(today: datetime.date) -> ledger.Entry | None:
 def _pool() -> Pool:
     stories = Article.objects.in_pool().one_of_each_story()
     newest = stories.order_by("-added_at", "-pk").defer("body", "summary", "notes")
-    newest = newest.prefetch_related("attributions__source", "attributions__via")
-    return Pool(stories.count(), list(newest[:NEWEST]))
+    return Pool(stories.count(), list(newest.with_credits()[:NEWEST]))

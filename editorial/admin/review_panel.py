@@ -89,8 +89,9 @@ def _entries(subject: Article | Issue) -> list[tuple[str, Review]]:
 def article_panel(pk: int, user: User) -> Panel:
     """The reviews of an article, as it is saved, as `user` sees them; a constant number of queries."""
     article = (
-        Article.objects.select_related("issue__publication", "section")
-        .prefetch_related("attributions__source", "attributions__via", "reviews")
+        Article.objects.with_credits()
+        .select_related("issue__publication", "section")
+        .prefetch_related("reviews")
         .get(pk=pk)
     )
     return Panel(

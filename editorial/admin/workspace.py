@@ -72,9 +72,7 @@ def workspace(issue: Issue, shelves: list[Shelf], request: HttpRequest) -> Works
         may_arrange=may_write and issue.state not in CLOSED,
         may_take_in=may_write and issue.state == IssueState.EDITING,
         words=words,
-        offered=pool.select_related("section").prefetch_related("attributions__source", "attributions__via")[
-            :OFFERED
-        ],
+        offered=pool.with_credits()[:OFFERED],
     )
 
 
