@@ -52,7 +52,7 @@ _CLAUSE_OF_COUNT = re.compile(r"[一二三四五六七八九十](?:是|则|要)"
 _FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
 _CONTAINER = ":::"
 """Opens and closes a box in some dialects of Markdown."""
-_BLANK_LINE = re.compile(r"\n\s*\n")
+_SLANTED = re.compile(r"([*_])[^*_]+\1")
 _SHORTEST = 4
 """Characters that the rest of a cut paragraph has at least."""
 _BESIDE = 3
@@ -121,22 +121,10 @@ def _repeats_a_heading(article: ArticleText, passage: Passage) -> bool:
 
 
 def _may_be_meant(before: Passage, after: Passage) -> bool:
-    """Lines as a writer sets them: short ones, ones that begin alike, ones that only a line's end parts."""
+    """Lines as a writer sets them: short ones, and ones that begin alike."""
     if _is_short(before) and _is_short(after):
         return True
-    return before.text.strip()[:2] == after.text.strip()[:2] or _is_line_break(before, after)
-
-
-def _is_line_break(before: Passage, after: Passage) -> bool:
-    """Markdown makes one paragraph of them: two blanks end the line, or no blank line parts them in a text
-    that parts its paragraphs so."""
-    source = before.source
-    if source is not after.source:
-        return False
-    between = source[before.span(0, len(before.text)).end : after.span(0, 1).start]
-    if _BLANK_LINE.search(between):
-        return False
-    return between.startswith("  ") or len(_BLANK_LINE.findall(source)) * 3 >= source.count("\n")
+    return before.text.strip()[:2] == after.text.strip()[:2]
 
 
 def _is_short(passage: Passage) -> bool:
@@ -155,7 +143,9 @@ def may_be_one(before: Passage, after: Passage) -> bool:
         return _leaves_open(one, other[0])
     if is_open_ended(one):
         return not is_salutation(one)
-    if before.role is not Role.PARAGRAPH or _is_bold(before) or _is_bold(after) or _ends_in_a_link(before):
+    if before.role is not Role.PARAGRAPH or _ends_in_a_link(before):
+        return False
+    if _is_emphasised(before) or _is_emphasised(after) or _is_entry(before):
         return False
     return not is_line_of_its_own(one, other) and (has_ended(one) or _is_running(one, other))
 
@@ -217,10 +207,20 @@ def _lacks_its_half(one: str, other: str) -> bool:
     )
 
 
-def _is_bold(passage: Passage) -> bool:
-    """All of it is bold, as a heading without its marks is."""
-    words = passage.words
-    return all(bold for letter, bold in zip(words.text, words.bold, strict=True) if not letter.isspace())
+def _is_emphasised(passage: Passage) -> bool:
+    """All of it is bold or slanted, as headings and captions without their marks are."""
+    words, source = passage.words, passage.source
+    if all(bold for letter, bold in zip(words.text, words.bold, strict=True) if not letter.isspace()):
+        return True
+    written = passage.span(0, len(passage.text))
+    return _SLANTED.fullmatch(source, written.start - 1, written.end + 1) is not None
+
+
+def _is_entry(passage: Passage) -> bool:
+    """A term in bold with its colon, and what it means: an entry of a glossary may have no stop."""
+    text, bold = passage.text.lstrip(), passage.words.bold[len(passage.text) - len(passage.text.lstrip()) :]
+    head = bold.index(False) if False in bold else len(bold)
+    return "：" in text[: head + 1][-2:] and head > 0 and not has_sentence(text)
 
 
 def _ends_in_a_link(passage: Passage) -> bool:

@@ -16,8 +16,13 @@ _INVISIBLE = re.compile(
     "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d)+"
 )
 """Control characters and characters of no width; between two emoji U+200D makes one of them."""
-_RADICALS = re.compile("[\u2f00-\u2fd5]+")
-"""Kangxi radicals, as PDF files give for the characters they look like."""
+_RADICALS = re.compile("[\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]+")
+"""Radicals, as PDF files give for the characters they look like: the supplement's, and Kangxi's."""
+_OF_THE_SUPPLEMENT = str.maketrans(
+    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰", "民虎西见角贝车长门青页风飞马骨鬼鱼鸟卤麦黄齐齿龙"
+)
+"""Those of the supplement that have the shape of a whole character (Unicode, EquivalentUnifiedIdeograph);
+the others are pieces of one, and its compatibility mappings are two."""
 _MOJIBAKE = re.compile(
     r"锟斤拷(?:锟斤拷|锟?)*|烫烫烫+|屯屯屯+|(?:Ã[\x80-\xbf]|â€[œ™“”])+|�+"
     "|(?:[ä-é][\x80-\xbfŒœŠšŸŽžƒˆ˜\u2013-\u203a€™]{1,2}){2,}"
@@ -58,15 +63,23 @@ def bad_characters(passage: Passage, context: Context) -> Iterator[Found]:
             passage, match.start(), match.end(), f"“{match[0]}”是网页代码的残留，请改成它代表的字符。"
         )
     for match in _RADICALS.finditer(text):
-        proper = unicodedata.normalize("NFKC", match[0])
-        message = f"“{match[0]}”是部首字符，不是汉字“{proper}”，检索和复制都会出错。"
-        yield Found(passage, match.start(), match.end(), message, (Edit(match.start(), match.end(), proper),))
+        yield _radicals(passage, match)
     for match in _INVISIBLE.finditer(text):
         if match[0] == "\ufeff" and passage.span(match.start(), match.end()).start == 0:
             continue  # the byte order mark of a file
         codes = "、".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in match[0]))
         message = f"此处有看不见的字符（{codes}），应删去。"
         yield Found(passage, match.start(), match.end(), message, (Edit(match.start(), match.end(), ""),))
+
+
+def _radicals(passage: Passage, match: re.Match[str]) -> Found:
+    """With what they are meant for, where Unicode says it of all of them."""
+    proper = unicodedata.normalize("NFKC", match[0].translate(_OF_THE_SUPPLEMENT))
+    if _RADICALS.search(proper):
+        message = f"“{match[0]}”是部首字符，不是汉字，检索和复制都会出错，请对照原稿改成汉字。"
+        return Found(passage, match.start(), match.end(), message)
+    message = f"“{match[0]}”是部首字符，不是汉字“{proper}”，检索和复制都会出错。"
+    return Found(passage, match.start(), match.end(), message, (Edit(match.start(), match.end(), proper),))
 
 
 def unprintable(passage: Passage, context: Context) -> Iterator[Found]:

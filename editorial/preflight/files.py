@@ -1,7 +1,8 @@
 """A file → the manuscript: a whole pasted issue, an article, or a bare snippet.
 
 What its lines are is for `editorial.intake` to say; the words and their places come from the document
-tree, so that every finding points at characters of the file.
+tree, so that every finding points at characters of the file. A line is a paragraph in a text that is pasted
+line by line; where blank lines part the paragraphs, as Markdown has it, a line's end within one is no end.
 """
 
 import re
@@ -13,14 +14,13 @@ from editorial.intake import credits
 from editorial.intake.blocks import Block, Kind
 from editorial.intake.contents import read_contents
 from editorial.intake.masthead import read_masthead
-from editorial.intake.paragraphs import as_one
 from editorial.intake.readers import text as text_reader
 from editorial.intake.recognise import Draft, Recognised, recognise
 from editorial.intake.titles import ARTICLE_MARK, has_mark, is_prose, section_name
 from editorial.ledger import Entry
 from editorial.markdown import parse
 from editorial.positions import Origin
-from editorial.preflight.manuscript import ArticleText, Manuscript, Passage, Role, SectionText
+from editorial.preflight.manuscript import PROSE, ArticleText, Manuscript, Passage, Role, SectionText
 from editorial.preflight.projection import Projection, project, prose
 
 _ROLES = {
@@ -31,18 +31,22 @@ _ROLES = {
 }
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _SILENT = (Kind.RULE, Kind.PAGE_BREAK)
+_GOES_ON = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE)
+"""What a line below may belong to."""
+_CONTAINER = ":::"
+"""Opens and closes a box in some dialects of Markdown."""
 
 
 def read(text: str) -> Manuscript:
     """The manuscript of a file's text. Never raises."""
     code = _lines_of_code(text)
-    blocks = _soft_broken(
-        [block for block in text_reader.read(text) if block.kind not in _SILENT and block.line not in code]
-    )
+    everything = [block for block in text_reader.read(text) if block.line not in code]
+    blocks = [block for block in everything if block.kind not in _SILENT]
     found = recognise(blocks)
     told = _is_told(found, blocks)
     roles = _roles(blocks, found) if told else {}
-    passages = dict(_passages(text, blocks, roles))
+    soft = set(_soft_broken(_below(text, everything, code), roles))
+    passages = dict(_passages(text, [block for block in blocks if block.line not in soft], roles))
     order = tuple(passage for group in passages.values() for passage in group)
     if not told:
         return Manuscript((SectionText("", None, (ArticleText(None, order),)),), order)
@@ -61,23 +65,6 @@ def read(text: str) -> Manuscript:
     )
 
 
-def _soft_broken(blocks: list[Block]) -> list[Block]:
-    """Lines of one paragraph that bold runs across are a block: Markdown lets it, a line by itself does not."""
-    joined: list[Block] = []
-    last = 0
-    for block in blocks:
-        if joined and block.line == last + 1 and _leaves_bold_open(joined[-1]) and _leaves_bold_open(block):
-            joined[-1] = as_one(joined[-1], block)
-        else:
-            joined.append(block)
-        last = block.line
-    return joined
-
-
-def _leaves_bold_open(block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and block.text.count("**") % 2 == 1
-
-
 def _lines_of_code(text: str) -> set[int]:
     """The lines of fenced code, which is no prose, counted from 1. A fence that nothing closes is none."""
     code: set[int] = set()
@@ -93,14 +80,19 @@ def _lines_of_code(text: str) -> set[int]:
 
 
 def _is_told(found: Recognised, blocks: list[Block]) -> bool:
-    """The text says that it holds articles: by a masthead, by marked headings, or by the credit line of
-    a single article with no prose above its title, which is otherwise a sub-heading or a caption."""
+    """The text says that it holds articles: by a masthead, by marked headings, or by the outlet that a single
+    article credits, with no prose above its title, which is otherwise a sub-heading or a caption. An author
+    alone is named on a book's title page, too."""
     if _is_issue(found, blocks) or any(has_mark(block) and block.kind is Kind.HEADING for block in blocks):
         return bool(found.articles or found.sections)
     first = min((draft.line for draft in found.articles), default=0)
     if any(is_prose(block) and block.line < first for block in blocks):
         return False
-    return len(found.articles) == 1 and any(draft.credits and draft.blocks for draft in found.articles)
+    return len(found.articles) == 1 and any(_names_its_outlet(draft) for draft in found.articles)
+
+
+def _names_its_outlet(draft: Draft) -> bool:
+    return bool(draft.blocks) and any(credit.attributions for credit in draft.credits)
 
 
 def _is_issue(found: Recognised, blocks: list[Block]) -> bool:
@@ -113,6 +105,69 @@ def _is_issue(found: Recognised, blocks: list[Block]) -> bool:
 
 def _is_marked(block: Block) -> bool:
     return block.kind is Kind.HEADING and (has_mark(block) or bool(section_name(block)))
+
+
+# --- Lines of one paragraph ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """A block and the next one; `border` is what the line above the second holds, empty where it is blank."""
+
+    before: Block
+    after: Block
+    border: str
+
+
+def _below(text: str, blocks: list[Block], code: set[int]) -> list[_Below]:
+    """The neighbours among the blocks; between those that code parts there is a border as of a blank line."""
+    lines = Origin(text).text.split("\n")
+    return [
+        _Below(before, after, "" if after.line - 1 in code else lines[after.line - 2].lstrip())
+        for before, after in pairwise(blocks)
+        if before.line < after.line
+    ]
+
+
+def _soft_broken(neighbours: list[_Below], roles: dict[int, Role]) -> Iterator[int]:
+    """The lines that go on with the paragraph above them."""
+    is_parted_by_blanks = _is_parted_by_blanks(neighbours)
+    is_bold_open = False
+    for each in neighbours:
+        runs_across = is_bold_open ^ _leaves_bold_open(each.before)
+        goes_on = _may_go_on(each, roles) and (
+            is_parted_by_blanks or runs_across or each.border.endswith("  ")
+        )
+        is_bold_open = goes_on and runs_across
+        if goes_on:
+            yield each.after.line
+
+
+def _is_parted_by_blanks(neighbours: list[_Below]) -> bool:
+    """Paragraphs have blank lines above and below them, as Markdown wants it: as many of these edges as there are
+    ends of lines within. What was pasted line by line has none, or one here and there."""
+    edges = ends = 0
+    for each in neighbours:
+        beside = (each.before.kind, each.after.kind).count(Kind.PARAGRAPH)
+        if not each.border:
+            edges += beside
+        elif beside == 2:
+            ends += 1
+    return ends <= edges
+
+
+def _may_go_on(each: _Below, roles: dict[int, Role]) -> bool:
+    """Running text right below running text."""
+    kinds = (each.before.kind, each.after.kind)
+    if not each.border or (kinds[1] is not Kind.PARAGRAPH and kinds != (Kind.QUOTE, Kind.QUOTE)):
+        return False
+    if kinds[0] not in _GOES_ON or _CONTAINER in (each.before.text[:3], each.after.text[:3]):
+        return False
+    return all(roles.get(block.line, Role.PARAGRAPH) in PROSE for block in (each.before, each.after))
+
+
+def _leaves_bold_open(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and block.text.count("**") % 2 == 1
 
 
 # --- Roles --------------------------------------------------------------------------------------

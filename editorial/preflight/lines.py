@@ -22,6 +22,12 @@ _NUMBERED = re.compile(
     rf"|第[{HAN}\d]{{1,6}}[章节条]|[\u2160-\u217f\u2460-\u24ff\u2776-\u2793\u25a0-\u25ff•★☆➢✓√·※]|【"
 )
 """Marks an item of a list, or what is set like one."""
+CAPTION = re.compile(
+    r"(?:图|表|图表|照片|示例|例|清单|代码清单|代码)\s?\d+(?:[-–—.]\d+)*(?:[\s:：]|(?!.*[。！？]))"
+)
+"""图 8-1 …: it names what stands above or below it, and may be a sentence without its stop."""
+_REMARK = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]")
+"""A paragraph in brackets."""
 _SALUTATION = re.compile(
     rf"(?:亲爱的|尊敬的|敬爱的|各位|女士们|Dear )[^，。！？]{{0,24}}，|[{HAN}A-Za-z.· ]{{1,8}}，"
     r"|(?:[^，、。！？]{0,16}(?:先生|女士|小姐|老师|同学|同志|朋友|同事|网友|读者|家长|会员|理事|来宾|阁下|们)[，、])+"
@@ -58,15 +64,18 @@ def is_line_of_its_own(one: str, other: str) -> bool:
     are_alike = one[:2] == other[:2] or (_DATED.match(one) and _DATED.match(other))
     if are_alike or _ASIDE.search(one) or _WORKS.fullmatch(one) or one[-2:] == other[:2]:
         return True
-    if _NUMBERED.match(other) or _TURN.match(other):
+    if _NUMBERED.match(other) or _TURN.match(other) or _REMARK.fullmatch(other):
+        return True
+    if CAPTION.match(one):
         return True
     is_set_apart = _NUMBERED.match(one) or _LABEL.match(one) or _TERMS.search(one)
     return bool(is_set_apart) and not has_sentence(one)
 
 
 def has_ended(text: str) -> bool:
-    """It has its full stop, and only what stands around it may say that it goes on."""
-    return text.rstrip(CLOSERS)[-1:] in tuple(STOPS)
+    """It has its full stop, or is speech broken off (“我——”); only what stands around it may say that it goes on."""
+    said = text.rstrip(CLOSERS)
+    return said[-1:] in tuple(STOPS) or (said != text and said.endswith("—"))
 
 
 def has_sentence(text: str) -> bool:

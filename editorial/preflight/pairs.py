@@ -27,8 +27,13 @@ _ENUMERATOR = re.compile(
 _Open: TypeAlias = list[tuple[str, Passage, int]]
 _COUNT = re.compile(r"(?<![A-Za-z\d.])(?:\d{1,2}|[a-z])$")
 """1）视野2）事件, 难点是a）交叉: where no bracket is open, a number of one or two digits counts, and a small letter."""
-_SMILE = re.compile(r"[：:;；][-－]?$")
+_SMILE = re.compile(r"[：:;；] ?[-－]? ?$")
 _BRACKET = re.compile(r"[（()）]")
+_TERM = r"\s*[-+−]?(?:[\w.^\\]+|∞)\s*"
+_FORMULA = re.compile(
+    rf"\${{1,2}}(?=\S)[^$\u3400-\u9fff]+(?<=\S)\${{1,2}}(?!\d)|[\[(（]{_TERM}[,，]{_TERM}\]|\[{_TERM}[,，]{_TERM}[)）]"
+)
+"""$f: (0, 1] \to R$ as TeX has it, and the half-open intervals [0, 1) and (0, 1]: brackets of their own kind."""
 _QUOTED_ON = "「『"
 """A quotation of several paragraphs opens each of them and closes in the last (4.8.3.5)."""
 
@@ -45,11 +50,12 @@ def _unpaired_brackets(passages: Sequence[Passage]) -> Iterator[Found]:
     open_: _Open = []
     before = None
     for passage in passages:
-        for index, mark in enumerate(passage.text):
+        text = _FORMULA.sub(lambda formula: "\0" * len(formula[0]), passage.text)
+        for index, mark in enumerate(text):
             mark = _AS_FULL.get(mark, mark)
             if mark in _PAIRS and not _carries_on(open_, mark, before, passage, index):
                 open_.append((mark, passage, index))
-            elif mark in _CLOSERS and not is_no_closer(passage.text, index):
+            elif mark in _CLOSERS and not is_no_closer(text, index):
                 yield from _close(open_, mark, passage, index)
         open_, left = _kept_open(open_, passage)
         yield from left
@@ -102,9 +108,16 @@ def is_no_closer(text: str, index: int) -> bool:
 
 
 def _closes(text: str, index: int) -> bool:
-    """The open bracket does not close later: （王，1994，389）, and not （包括：1）甲；2）乙）."""
-    after = _BRACKET.search(text, index + 1)
-    return after is None or after[0] in "（("
+    """Those behind it do not close all brackets that are open: （王，1994，389）, and not （包括：1）甲；2）乙）."""
+    return _unclosed(text[:index]) > _unclosed(text[:index:-1], closers="（(")
+
+
+def _unclosed(text: str, closers: str = "）)") -> int:
+    """Brackets that are left open at the end of a text; read backwards, those that nothing in it opened."""
+    depth = 0
+    for bracket in _BRACKET.findall(text):
+        depth = max(0, depth - 1) if bracket in closers else depth + 1
+    return depth
 
 
 def _is_open(text: str, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Punctuation and layout 标点与排版: marks that are doubled, half, mixed or alone; blanks; ranges."""
+"""Punctuation and layout 标点与排版: marks that are doubled, half, mixed or alone; blanks."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import PROSE, ArticleText, Passage, Role
 from editorial.preflight.pairs import is_no_closer
-from editorial.preflight.rules import GB_15834, GB_15835, HOUSE, Context, Edit, Family, Found, Rule
+from editorial.preflight.rules import GB_15834, HOUSE, Context, Edit, Family, Found, Rule
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff〇\U00020000-\U0003134f"
 """Chinese characters, for use inside a character class."""
@@ -53,15 +53,19 @@ def repeated(passage: Passage, context: Context) -> Iterator[Found]:
 # --- Half and full width ------------------------------------------------------------------------
 
 _HALF_BRACKETS = re.compile(r"\(([^()（）\n]*)\)")
-_COUNTED = re.compile(r"\d{1,2}|[a-zA-Z]|[ivx]{1,4}")
+_REFERENCE = re.compile(r"\. ?[^.]*\[(?:[MCNJDRSPGZA]|DB|CP|EB)(?:/(?:OL|CD|DK|MT))?\][.．]?")
+"""林一. 港口志[M]. …: GB/T 7714 sets references in half-width marks."""
+_COUNTED = re.compile(r"\d{1,2}(?:[-.]\d{1,2})*|[a-zA-Z]|[ivx]{1,4}")
 _TERM = r"[-+]?(?:[A-Za-z]|\d+(?:\.\d+)?|∞)"
-_FORMULA = re.compile(rf"[\x20-\x7eα-ω]*[<>=+*^|][\x20-\x7eα-ω]*|{_TERM}(?:,\s*{_TERM})+")
-"""(a < s), (0, 3)"""
+_FORMULA = re.compile(
+    rf"[\x20-\x7eα-ω×÷−±≤≥≈]*[<>=+*^|×÷−±≤≥≈][\x20-\x7eα-ω×÷−±≤≥≈]*|{_TERM}(?:,\s*{_TERM})+|[A-Za-z_]\w*(?:,\s?[A-Za-z_]\w*)+"
+)
+"""(a < s), (1 ÷ 0.5), (0, 3), (Key, Value)"""
 
 
 def half_brackets(passage: Passage, context: Context) -> Iterator[Found]:
     """Half-width brackets in Chinese text; around Latin within Latin they are right (5.1)."""
-    if passage.role not in _CHECKED:
+    if passage.role not in _CHECKED or _REFERENCE.search(passage.text):
         return
     text = passage.text
     for match in _HALF_BRACKETS.finditer(text):
@@ -89,7 +93,7 @@ _HALF_POINT = re.compile(
 
 def half_points(passage: Passage, context: Context) -> Iterator[Found]:
     """A half-width comma, stop, colon … after Chinese."""
-    if passage.role not in _CHECKED:
+    if passage.role not in _CHECKED or _REFERENCE.search(passage.text):
         return
     for match in _HALF_POINT.finditer(passage.text):
         mark = match[0].strip()
@@ -212,58 +216,6 @@ def uneven_blanks(article: ArticleText, context: Context) -> Iterator[Found]:
     yield Found(passage, max(0, start - 1), min(len(passage.text), end + 1), message)
 
 
-# --- Ranges -------------------------------------------------------------------------------------
-
-_UNIT = r"[年月日时点分周岁%％元亿万千百个人家次件项倍页期届名台套吨公米度℃级层楼天小座艘辆户所位份]"
-_RANGE = re.compile(
-    rf"(?<![A-Za-z\d_.\-–—~～/:])(\d[\d.]*)(年|月|日|%|万亿|亿|万)?\s?([-–~－])\s?(\d[\d.]*)(?=\s?{_UNIT})(?![\d\-–])"
-)
-_CODE_BEFORE = re.compile(r"(?:[A-Za-z]|电话|传真|热线|号码|编号|邮编|比分|[Qq]{2})[：: ]?$")
-
-
-def hyphenated_ranges(passage: Passage, context: Context) -> Iterator[Found]:
-    """A range of figures with a hyphen or a half-width tilde instead of — or ～ (4.13.3)."""
-    if passage.role not in _CHECKED:
-        return
-    for match in _RANGE.finditer(passage.text):
-        after = passage.text[match.end() :].lstrip()
-        parts_two_units = match[2] and not after.startswith(match[2])
-        are_shares = match[1] == match[4]  # 50-50分
-        if parts_two_units or are_shares or _CODE_BEFORE.search(passage.text[: match.start()]):
-            continue
-        message = f"数值或时间的起止应用一字线“—”或浪纹线“～”，不用“{match[3]}”。"
-        edit = Edit(match.start(3), match.end(3), "—")
-        yield Found(passage, match.start(), match.end(), message, (edit,))
-
-
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_OMITTED = re.compile(rf"(?<![\d.\-—～~、/:])({_NUMBER})([-–—~～至到])({_NUMBER})(%|％|万亿|亿|万)(?![\d])")
-_OMITTED_IN_LIST = re.compile(
-    rf"(?<![\d.])({_NUMBER})(亿|万亿|万)[、和]({_NUMBER})\2(元|美元|吨|人|人次|件|票|台|家|平方米)"
-)
-
-
-def _amount(figure: str) -> float:
-    return float(figure.replace(",", ""))
-
-
-def omitted_units(passage: Passage, context: Context) -> Iterator[Found]:
-    """10—15% for 10%—15%: the first figure of a range keeps % and 万, 亿 (5.1.3)."""
-    if passage.role not in _CHECKED:
-        return
-    for match in _OMITTED.finditer(passage.text):
-        unit = match[4]
-        if _amount(match[1]) >= _amount(match[3]) or not _amount(match[1]):
-            continue  # from 0 or from 100 to 3万: the unit is not meant for both
-        message = f"范围两端都要写“{unit}”：{match[1]}{unit}{match[2]}{match[3]}{unit}，否则会误读。"
-        edit = Edit(match.end(1), match.end(1), unit)
-        yield Found(passage, match.start(), match.end(), message, (edit,))
-    for match in _OMITTED_IN_LIST.finditer(passage.text):
-        message = f"并列的数值单位不一致，前一个少了“{match[4]}”。"
-        edit = Edit(match.end(2), match.end(2), match[4])
-        yield Found(passage, match.start(), match.end(), message, (edit,), Severity.INFO)
-
-
 FAMILY = Family.PUNCTUATION
 RULES = (
     Rule("punct.repeat", FAMILY, Severity.ERROR, "标点重复或冲突", GB_15834,
@@ -278,8 +230,4 @@ RULES = (
          "港口用上了数字 提单，当天就能签发。", "港口用上了数字提单，当天就能签发。", of_passage=blanks_between_characters),
     Rule("space.cjk_num", FAMILY, Severity.INFO, "数字前后空格不统一", HOUSE,
          "去年有 12 家企业参展，今年有15家企业参展，明年预计有18家。", "去年有12家企业参展，今年有15家。", of_article=uneven_blanks),
-    Rule("range.hyphen", FAMILY, Severity.WARNING, "起止范围用了半角短横", f"{GB_15834} 4.13.3、{GB_15835} 5.1.3",
-         "1-11月，全市进出口继续增长。", "1—11月，全市进出口继续增长，热线 0411-12345。", of_passage=hyphenated_ranges),
-    Rule("range.unit_omitted", FAMILY, Severity.WARNING, "范围前一个数值省略了单位", f"{GB_15835} 5.1.3",
-         "费用可降低10—15%。", "费用可降低10%—15%，工期为3—5天。", of_passage=omitted_units),
 )  # fmt: skip

@@ -2,22 +2,27 @@
 
 A mark typed the wrong way round (”甲“) would leave every mark after it without its half, were each matched
 as it comes. So a paragraph is read in the way that takes the fewest of its marks for wrong, and of two such
-ways in the one whose quotations are shorter. Marks of one kind never nest (GB/T 15834 4.8.3.3), so that it is
-enough to know whether a quotation is open.
+ways in the one whose quotations are shorter. Marks of one kind never nest (GB/T 15834 4.8.3.4): a pair of “”
+within another should be ‘’, and is wrong as a pair.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editorial.preflight.manuscript import Passage
 from editorial.preflight.rules import Found
 
 KINDS = ("“”", "‘’")
-_TURNED, _ALONE, _UNLIKELY, _LEFT_OPEN, _OPEN_BEFORE = 0.6, 1.0, 1.0, 0.5, 0.9
+_TURNED, _ALONE, _UNLIKELY, _LEFT_OPEN, _OPEN_BEFORE, _NESTED = 0.6, 1.0, 1.0, 0.5, 0.9, 0.9
 """What it costs to take a mark for one turned round, for one too many, for an opening one where none is
-likely; to leave the quotation to the next paragraph; to take the one left so before for unclosed."""
+likely; to leave the quotation to the next paragraph; to take the one left so before for unclosed; to take two
+for a quotation within the quotation."""
+_WITHIN = re.compile(r"(?<![。！？…])“(?![和与及或跟同、到至]{1,2}”|[，、；：])[^“”]+(?<![，、；：])”")
+"""What may be one: not the words between two quotations with their inner marks turned round."""
 _NO_OPENING = re.compile(r".(?:[，。、；：！？）]|\s*$)", re.DOTALL)
+_SHOWN = 20
+"""Characters of a quotation that a message shows."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
 _OMISSION = re.compile(r"(?<![A-Za-z\d])[‘’](?:s|t|re|ll|ve|d|m|\d\ds?)(?![A-Za-z\d])")
 _WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])‘(?=[a-z]{1,2}(?![A-Za-z]))")
@@ -32,6 +37,7 @@ class _Reading:
     opened: int | None = None
     alone: tuple[int, ...] = ()
     turned: tuple[int, ...] = ()
+    nested: tuple[tuple[int, int], ...] = ()
     is_open: bool = False
     leaves_before: bool = False
     """The quotation of the paragraph before was never closed."""
@@ -59,6 +65,7 @@ def _of_kind(passages: Sequence[Passage], kind: str) -> Iterator[Found]:
             yield _alone(*open_, kind)
         yield from (_alone(passage, place, kind) for place in reading.alone)
         yield from (_turned(passage, place, kind) for place in reading.turned)
+        yield from (_nested(passage, *pair) for pair in reading.nested)
         if reading.opened is not None:
             open_ = (passage, reading.opened)
         elif not reading.is_open:
@@ -81,19 +88,35 @@ def _marks(text: str, kind: str) -> list[int]:
 
 def _best(text: str, marks: Sequence[int], kind: str, *, is_open: bool) -> _Reading:
     """The reading of a paragraph's marks that takes fewest of them for wrong."""
-    readings = [_Reading(is_open=is_open)]
+    stages: list[list[_Reading]] = [[] for _ in range(len(marks) + 2)]
+    stages[0] = [_Reading(is_open=is_open)]
     if is_open:
-        readings.append(_Reading(cost=_OPEN_BEFORE, leaves_before=True))
+        stages[0].append(_Reading(cost=_OPEN_BEFORE, leaves_before=True))
     place = 0
-    for mark in marks:
-        ways = [way for reading in readings for way in _ways(reading, text, mark, mark - place, kind)]
-        readings = [
-            min(alike, key=lambda way: way.badness)
-            for alike in ([way for way in ways if way.is_open is state] for state in (False, True))
-            if alike
-        ]
+    for number, mark in enumerate(marks):
+        for reading in _likeliest(stages[number]):
+            stages[number + 1] += _ways(reading, text, mark, mark - place, kind)
+            if reading.is_open and (within := _WITHIN.match(text, mark)):
+                stages[number + 2].append(_with_nested(reading, within, within.end() - place))
         place = mark
-    return min(readings, key=lambda way: (way.cost + _LEFT_OPEN * way.is_open, way.quoted))
+    return min(stages[len(marks)], key=lambda way: (way.cost + _LEFT_OPEN * way.is_open, way.quoted))
+
+
+def _likeliest(readings: Sequence[_Reading]) -> list[_Reading]:
+    """The best of those that leave a quotation open, and of those that do not."""
+    alike = ([reading for reading in readings if reading.is_open is state] for state in (False, True))
+    return [min(some, key=lambda reading: reading.badness) for some in alike if some]
+
+
+def _with_nested(reading: _Reading, within: re.Match[str], distance: int) -> _Reading:
+    """The next two marks quote within the quotation that is open."""
+    pair = (within.start(), within.end() - 1)
+    return replace(
+        reading,
+        cost=reading.cost + _NESTED,
+        quoted=reading.quoted + distance,
+        nested=(*reading.nested, pair),
+    )
 
 
 def _ways(reading: _Reading, text: str, mark: int, distance: int, kind: str) -> Iterator[_Reading]:
@@ -105,11 +128,10 @@ def _ways(reading: _Reading, text: str, mark: int, distance: int, kind: str) -> 
     if not reading.is_open and _NO_OPENING.match(text, mark):
         cost += _UNLIKELY
     opened = None if reading.is_open else mark
-    before = reading.leaves_before
-    yield _Reading(cost, quoted, opened, reading.alone, turned, not reading.is_open, before)
-    alone = (*reading.alone, mark)
-    cost = reading.cost + _ALONE
-    yield _Reading(cost, quoted, reading.opened, alone, reading.turned, reading.is_open, before)
+    yield replace(
+        reading, cost=cost, quoted=quoted, opened=opened, turned=turned, is_open=not reading.is_open
+    )
+    yield replace(reading, cost=reading.cost + _ALONE, quoted=quoted, alone=(*reading.alone, mark))
 
 
 def _is_apostrophe(text: str, place: int) -> bool:
@@ -135,3 +157,10 @@ def _turned(passage: Passage, place: int, kind: str) -> Found:
     mark = passage.text[place]
     meant = kind[mark == kind[0]]
     return Found(passage, place, place + 1, f"引号“{mark}”的方向反了，这里应为“{meant}”，请对照原稿改正。")
+
+
+def _nested(passage: Passage, start: int, end: int) -> Found:
+    said = passage.text[start : end + 1]
+    shown = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+    message = f"引号里面又用了双引号：{shown}，里面的一对应改为单引号“‘’”，请对照原稿改正。"
+    return Found(passage, start, end + 1, message)

@@ -8,6 +8,7 @@ from editorial.preflight import (
     numbering,
     pairs,
     punctuation,
+    ranges,
     structure,
     wording,
 )
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *numbering.RULES,
     *pairs.RULES,
     *punctuation.RULES,
+    *ranges.RULES,
     *characters.RULES,
     *wording.RULES,
     *figures.RULES,

@@ -1,5 +1,6 @@
 """Structure 结构: paragraphs that are cut or doubled, sections, contents list, levels of headings."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -7,10 +8,11 @@ from editorial.document import Span
 from editorial.intake.blocks import Block, Kind, Run
 from editorial.intake.contents import announced_title
 from editorial.intake.masthead import CONTENTS_WORDS
-from editorial.intake.repetition import Repetition, repetitions
-from editorial.intake.titles import key, section_name
+from editorial.intake.repetition import LIKE, Repetition, repetitions
+from editorial.intake.titles import are_same, key, section_name
 from editorial.preflight.breaks import blocks_of, broken_paragraphs
 from editorial.preflight.finding import Severity
+from editorial.preflight.lines import CAPTION
 from editorial.preflight.manuscript import ArticleText, Passage, Role
 from editorial.preflight.rules import HOUSE, Context, Family, Found, Rule
 from editorial.preflight.statutes import ARTICLE_NUMBER, is_statute
@@ -19,6 +21,12 @@ LONG = 600
 """Characters from which a paragraph tires: half a page of print."""
 COUNTS = 40
 """Letters from which a paragraph that comes again is no chance."""
+_FEW = 2
+"""Paragraphs that parallel parts of a text may share; more of them on end were pasted."""
+_COLOPHON = re.compile(
+    r"(?:版次|版本|印次|作者|著者|译者|编者|主编|出版社?|出版时间|书号|ISBN|定价|字数|日期|更新时间)[：:]"
+)
+"""Lines of a title page, whatever their type."""
 
 
 def repeated_paragraphs(context: Context) -> Iterator[Found]:
@@ -27,9 +35,7 @@ def repeated_paragraphs(context: Context) -> Iterator[Found]:
     is_bare = _is_bare(context)
     for article in context.manuscript.articles:
         copies = _copies(article)
-        yield from (
-            _copy(article, copy, may_be_meant=is_bare and _may_be_meant(article, copy)) for copy in copies
-        )
+        yield from (_copy(article, copy, _severity(article, copy, is_bare=is_bare)) for copy in copies)
         within = {place for copy in copies for place in range(copy.start, copy.end)}
         names = {place: key(passage.text) for place, passage in enumerate(article.passages)}
         long = {place: name for place, name in names.items() if len(name) >= COUNTS}
@@ -43,7 +49,9 @@ def repeated_paragraphs(context: Context) -> Iterator[Found]:
 def _copies(article: ArticleText) -> list[Repetition]:
     """What the article says twice. In a statute lists and formulas may come again, a numbered article may not."""
     found = [copy for copy in repetitions(blocks_of(article)) if not _is_quoted(article, copy)]
-    found = [copy for copy in found if not _is_list_of_links(article, copy)]
+    found = [
+        copy for copy in found if not _is_list_of_links(article, copy) and not _is_caption(article, copy)
+    ]
     if not is_statute(article):
         return found
     keys = [key(passage.text) for passage in article.passages]
@@ -70,31 +78,46 @@ def _is_list_of_links(article: ArticleText, copy: Repetition) -> bool:
     )
 
 
+def _is_caption(article: ArticleText, copy: Repetition) -> bool:
+    """What a picture shows may be said in the text, too."""
+    said = [passage for passage in article.passages[copy.start : copy.end] if passage.text]
+    return all(CAPTION.match(passage.text) for passage in said)
+
+
 def _is_bare(context: Context) -> bool:
     """A text by itself, not an issue: an essay or a story has freedoms that a newsletter has not."""
     return not context.manuscript.is_issue and len(list(context.manuscript.articles)) == 1
 
 
-def _may_be_meant(article: ArticleText, copy: Repetition) -> bool:
-    """A single paragraph far from the first one: a refrain, or words set apart to draw the eye."""
-    said = [key(passage.text) for passage in article.passages[copy.start : copy.end] if passage.text]
-    before = [key(passage.text) for passage in article.passages[: copy.start] if passage.text]
-    return len(said) == 1 and before[-1:] != said
+def _severity(article: ArticleText, copy: Repetition, *, is_bare: bool) -> Severity | None:
+    """None where text was pasted twice, which is an error. A paragraph or two under another heading may be what
+    parallel parts share, and a paragraph far from the first one a refrain, if the text is no newsletter's."""
+    passages = article.passages
+    said = [key(passage.text) for passage in passages[copy.start : copy.end] if passage.text]
+    before = [key(passage.text) for passage in passages[: copy.start] if passage.text]
+    if len(said) > _FEW or before[-len(said) :] == said:
+        return None
+    first = next((place for place, name in enumerate(before) if are_same(name, said[0], LIKE)), 0)
+    told = [passage for passage in passages[: copy.start] if passage.text][first:]
+    is_under_another = any(passage.role is Role.SUBHEADING for passage in told)
+    if len(said) == 1 and is_bare:
+        return Severity.INFO if is_under_another else Severity.WARNING
+    return Severity.WARNING if is_under_another and (is_bare or len(said) == 1) else None
 
 
 def _is_same_article(article: ArticleText, keys: list[str], at: int) -> bool:
     return keys[at] in keys[:at] and ARTICLE_NUMBER.match(article.passages[at].text) is not None
 
 
-def _copy(article: ArticleText, copy: Repetition, *, may_be_meant: bool) -> Found:
+def _copy(article: ArticleText, copy: Repetition, severity: Severity | None) -> Found:
     said = [
         passage for passage in article.passages[copy.start : copy.end] if passage.text
     ]  # not the pictures between them
     first, last = said[0], said[-1]
     span = Span(first.span(0, 1).start, last.span(len(last.text) - 1, len(last.text)).end)
-    if may_be_meant:
-        message = "这一段与前文的一段相同，若不是有意反复，请删去一份。"
-        return Found(first, 0, len(first.text), message, severity=Severity.WARNING, span=span)
+    if severity is not None:
+        message = "这里与前文相同，若不是有意反复，请删去一份。"
+        return Found(first, 0, len(first.text), message, severity=severity, span=span)
     message = f"从这里起 {copy.end - copy.start} 段与前文重复，应删去一份。"
     return Found(first, 0, len(first.text), message, span=span)
 
@@ -158,7 +181,7 @@ def _subheadings(article: ArticleText, title: int, severity: Severity | None) ->
     """A bare text may mean a smaller type by a lower level: `severity` is then a warning."""
     above = title
     for passage in article.passages:
-        if passage.role is not Role.SUBHEADING or not passage.level:
+        if passage.role is not Role.SUBHEADING or not passage.level or _COLOPHON.match(passage.text):
             continue
         if title and passage.level <= title:
             message = f"小标题是 {passage.level} 级，不低于文章标题（{title} 级），会被当成另一篇文章。"

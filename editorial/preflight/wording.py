@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import rjieba
 from opencc import OpenCC
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from editorial.intake.titles import key
 from editorial.preflight.finding import Severity
@@ -107,6 +109,8 @@ _SHOWN = 5
 """Traditional characters that a message names."""
 _KANA = re.compile(r"[\u3041-\u30fa]")
 """Where there is kana, characters are Japanese."""
+_IN_QUOTES = re.compile(r"“([^“”]{1,8})”")
+_CHARACTERS = re.compile(r"[一二两三四]?个?字")
 _KEPT = frozenset("昇陞祕氾")
 """Characters that 通用规范汉字表 keeps for names, which GB 2312 does not have."""
 
@@ -129,7 +133,12 @@ def confusables(passage: Passage, context: Context) -> Iterator[Found]:
 def _traditional(passage: Passage) -> Iterator[Found]:
     """The traditional characters of a passage, from the first to the last, mended together."""
     text = passage.text
-    places = [index for index, letter in enumerate(text) if _simplified(letter) != letter]
+    named = list(_named_as_characters(text))
+    places = [
+        index
+        for index, letter in enumerate(text)
+        if _simplified(letter) != letter and not any(start < index < end for start, end in named)
+    ]
     if not places:
         return
     letters = list(dict.fromkeys(text[place] for place in places))
@@ -137,6 +146,14 @@ def _traditional(passage: Passage) -> Iterator[Found]:
     more = f"，等 {len(letters)} 字" if len(letters) > _SHOWN else ""
     edits = tuple(Edit(place, place + 1, _simplified(text[place])) for place in places)
     yield Found(passage, places[0], places[-1] + 1, f"这里有繁体字：{shown}{more}。", edits)
+
+
+def _named_as_characters(text: str) -> Iterator[tuple[int, int]]:
+    """What is quoted for its letters, and not for what it says: “龍”字, or “龍山” beside “龙山”."""
+    for match in _IN_QUOTES.finditer(text):
+        simple = f"“{''.join(map(_simplified, match[1]))}”"
+        if _CHARACTERS.match(text, match.end()) or (simple != match[0] and simple in text):
+            yield match.span()
 
 
 @cache
@@ -194,31 +211,48 @@ _LONG_ENOUGH = 20
 _ALIKE = 92
 _REFRAIN = 40
 """Characters from which a sentence is too long to be said twice for its sound."""
+_DENIES = frozenset("不未没无非否莫勿")
 _QUOTED = re.compile(r"“[^”]*”?")
 
 
 def repeated_sentences(article: ArticleText, context: Context) -> Iterator[Found]:
-    """A sentence that the article has said already, in other paragraphs than a doubled one."""
+    """A sentence that the article has said already, in other paragraphs than a doubled one. In a newsletter's
+    article it may be told with more words or fewer; a text by itself has parallels, where only an echo is a slip:
+    the same words in the same paragraph or the next."""
     is_bare = not context.manuscript.is_issue
-    seen: list[tuple[str, str]] = []
+    seen: list[_Said] = []
     paragraphs: set[str] = set()
-    for passage in () if is_statute(article) else article.prose:
+    for place, passage in enumerate(() if is_statute(article) else article.prose):
         if passage.role is Role.QUOTE:
             continue
         if (whole := key(passage.text)) in paragraphs:
             continue
         paragraphs.add(whole)
         for match in _SENTENCE.finditer(passage.text):
-            name = key(match[0])
-            if len(_HAN.findall(name)) < _LONG_ENOUGH:
+            said = _Said(place, key(match[0]), match[0].strip())
+            if len(_HAN.findall(said.key)) < _LONG_ENOUGH:
                 continue
-            may_be_meant = is_bare and _may_be_meant(passage, match)
-            if not may_be_meant and (
-                earlier := next((told for other, told in seen if _are_alike(name, other)), None)
-            ):
-                message = f"这句话前面已有：“{earlier[:30]}…”，请核对是否重复。"
+            is_again = said.echoes if is_bare else said.retells
+            earlier = next((other for other in seen if is_again(other)), None)
+            if earlier and not (is_bare and _may_be_meant(passage, match)):
+                message = f"这句话前面已有：“{earlier.words[:30]}…”，请核对是否重复。"
                 yield Found(passage, match.start(), match.end(), message)
-            seen.append((name, match[0].strip()))
+            seen.append(said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence, its key, and in the how-manieth paragraph it stands."""
+
+    place: int
+    key: str
+    words: str
+
+    def echoes(self, other: "_Said") -> bool:
+        return self.key == other.key and self.place - other.place <= 1
+
+    def retells(self, other: "_Said") -> bool:
+        return _are_alike(self.key, other.key)
 
 
 def _may_be_meant(passage: Passage, match: re.Match[str]) -> bool:
@@ -230,9 +264,18 @@ def _may_be_meant(passage: Passage, match: re.Match[str]) -> bool:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > 0.2 * len(one):
+    """Words were added or left out, but none exchanged for another nor denied: 出口增长 and 进口增长 are parallels."""
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 0.2 * len(one) or not fuzz.ratio(one, other, score_cutoff=_ALIKE):
         return False
-    return fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0 and are_numbers_alike(one, other)
+    changed = ""
+    for step in Levenshtein.opcodes(one, other):
+        if step.tag == "replace":
+            return False
+        if step.tag != "equal":
+            changed += one[step.src_start : step.src_end] + other[step.dest_start : step.dest_end]
+    return not _DENIES.intersection(changed) and are_numbers_alike(one, other)
 
 
 FAMILY = Family.WORDING

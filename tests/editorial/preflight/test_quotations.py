@@ -18,6 +18,8 @@ WRONG_MARKS_IN_BRACKETS = """
 “头一段说完了。”⏎他点点头〔”〕。
 〔“〕头一段忘了收。⏎他们叫它“硬骨头”，谁也不接。
 船主写信说：“风大。⏎浪也大。”
+“今天不行。〔“〕他说，〔”〕明天再来。”
+他们说起“甲〔“〕和〔”〕乙”两条船。
 It’s the readers’ choice，他写的是“’97年”。
 """
 
@@ -40,3 +42,15 @@ def test_a_mark_that_is_turned_round_is_told_from_one_that_is_alone():
     (alone,) = check(read("他们叫它“硬骨头，谁也不接。"))
     assert "方向反了" in turned.message
     assert "没有配对" in alone.message
+
+
+def test_a_quotation_within_a_quotation_is_one_finding_that_asks_for_single_marks():
+    text = "他说：“我们时不时得和“免费”的码头争客人，这不容易。”"
+    (found,) = (each for each in check(read(text)) if each.rule == "pair.unbalanced")
+    assert found.words == "“免费”"
+    assert "单引号“‘’”" in found.message
+
+
+def test_it_is_found_in_a_quotation_that_runs_over_two_paragraphs():
+    text = "“头一段没有收。\n\n“第二段说到“硬骨头”，到这里收了。”"
+    assert [each.words for each in check(read(text)) if each.rule == "pair.unbalanced"] == ["“硬骨头”"]

@@ -81,6 +81,22 @@ def test_a_refrain_in_a_story_waits_for_the_editor_and_text_pasted_twice_is_an_e
     ]
 
 
+def severities(rule: str, text: str) -> list[Severity]:
+    return [finding.severity for finding in check(read(text)) if finding.rule == rule]
+
+
+def test_what_parallel_parts_share_is_no_error_and_more_of_it_is():
+    parts = "## 东港\n\n{0}\n\n东港水深。\n\n## 西港\n\n{0}\n\n西港水浅。"
+    assert severities("para.duplicate", parts.format(ONCE)) == [Severity.INFO]
+    pasted = f"{ONCE}\n\n那一年他十九岁。\n\n后来他上了船，再也没有回来。"
+    assert severities("para.duplicate", parts.format(pasted)) == [Severity.ERROR]
+
+
+def test_a_radical_is_mended_where_unicode_says_what_it_stands_for():
+    fixes = {finding.words: finding.fix for finding in check(read("老⻓官⻅过⽤它的⺮字头。"))}
+    assert fixes == {"⻓": "长", "⻅": "见", "⽤": "用", "⺮": None}
+
+
 @pytest.mark.parametrize(
     "head",
     [
