@@ -132,6 +132,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LANGUAGE_CODE = environment.one_of("DESK_LANGUAGE", "zh-hans", "en")
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "editorial" / "locale"]  # before Django's own words, some of which it replaces
 USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]
 

@@ -1,12 +1,16 @@
 """Takes the pictures of the README and the handbook from the running program.
 
-`.venv/bin/python -m docs.take_pictures`: sets up a demo of the sample issue in a temporary folder, opens it in
-Chromium, walks through the month of the next issue as its test does, and writes docs/pictures/*.png.
+`.venv/bin/python -m docs.take_pictures [--only readers|desk]`: sets up a demo of the sample issue in a temporary
+folder, opens it in Chromium, walks through the month of the next issue as its test does, and writes
+docs/pictures/*.png; the archive and the search are those of the sixty issues that bench/archive.py makes.
 """
 
+import argparse
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, sync_playwright
@@ -18,22 +22,53 @@ from tests.test_browser import log_in
 
 PICTURES = ROOT / "docs" / "pictures"
 DESK: ViewportSize = {"width": 1280, "height": 860}
+PHONE: ViewportSize = {"width": 390, "height": 780}
+BACK_ISSUES = 60
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", choices=["readers", "desk"], help="the site's pictures, or the newsroom's")
+    only = parser.parse_args().only
     PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        with _serving(_sample) as (here, address):
+            if only != "desk":
+                _print(here)
+                _site(browser, address)
+            if only != "readers":
+                live(month_of(lambda: _page(browser, address), _take))
+                _desk(browser, address)
+        if only != "desk":
+            with _serving(_archive) as (_, address):
+                _back_issues(browser, address)
+        browser.close()
+
+
+@contextmanager
+def _serving(fill: Callable[[Installation], None]) -> Iterator[tuple[Installation, str]]:
+    """An installation in a temporary folder with what `fill` puts into it, and the address it is served at."""
     with tempfile.TemporaryDirectory() as folder, installation(Path(folder)) as here:
-        here.manage("migrate", "--verbosity", "0")
-        here.manage("demo")
-        _print(here)
-        with here.serving() as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-            )
-            _site(browser, address)
-            live(month_of(lambda: _page(browser, address), _take))
-            _desk(browser, address)
-            browser.close()
+        fill(here)
+        with here.serving() as address:
+            yield here, address
+
+
+def _sample(here: Installation) -> None:
+    here.manage("migrate", "--verbosity", "0")
+    here.manage("demo")
+
+
+def _archive(here: Installation) -> None:
+    done = here.run("-m", "bench.archive", "--step", "make", "--count", str(BACK_ISSUES))
+    assert done.returncode == 0, done.stderr
+    here.manage("reindex")
+    here.manage("bake")
 
 
 def _print(here: Installation) -> None:
@@ -57,9 +92,27 @@ def _site(browser: Browser, address: str) -> None:
     _take(page, "site-issue")
     page.locator("main a[href^='/2026/1/']").filter(has_text="智慧口岸").first.click()
     _take(page, "site-article")
-    page.set_viewport_size({"width": 390, "height": 780})
+    page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="dark")
     _take(page, "site-article-phone")
+    page.close()
+
+
+def _back_issues(browser: Browser, address: str) -> None:
+    """Five years of issues: their covers, a year, what a search finds, and what it suggests on a phone."""
+    page = _page(browser, address)
+    page.goto("/archive/")
+    _take(page, "site-archive")
+    page.goto("/2025/")
+    _take(page, "site-year")
+    page.goto("/search/?q=服务外包 仓库")
+    _take(page, "site-search")
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="dark")
+    page.goto("/search/")
+    page.locator("#q").press_sequentially("港航")
+    page.get_by_role("option").first.wait_for()
+    _take(page, "site-search-phone")
     page.close()
 
 

@@ -8,6 +8,7 @@ written here (a test says so). No `style` attributes, for a strict Content-Secur
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from editorial.addresses import AddressRule, is_external, public_link, published_picture
 from editorial.document import (
@@ -145,8 +146,17 @@ class _Writer:
                 return "<hr>\n"
 
     def _paragraph(self, paragraph: Paragraph) -> str:
+        match paragraph.children:
+            case [Image(src=src) as image] if self._picture(src) is not None:
+                return self._figure(image)
         words = self._inlines(paragraph.children)
         return f"<p>{words}</p>\n" if words else ""
+
+    def _figure(self, image: Image) -> str:
+        """A picture that stands alone, with its title below it as caption."""
+        picture = self._inline(replace(image, title=""))
+        caption = f"<figcaption>{_text(image.title)}</figcaption>" if image.title else ""
+        return f"<figure>{picture}{caption}</figure>\n"
 
     def _code_block(self, code: CodeBlock) -> str:
         words = code.info.split()

@@ -4,7 +4,7 @@ import nh3
 
 _TAGS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "pre", "code", "hr"),
-    *("table", "thead", "tbody", "tr", "th", "td", "section"),
+    *("table", "thead", "tbody", "tr", "th", "td", "section", "figure", "figcaption"),
     *("em", "strong", "del", "a", "img", "br", "sup"),
 }
 _ATTRIBUTES = {

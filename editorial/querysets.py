@@ -67,6 +67,11 @@ class ArticleQuerySet(models.QuerySet[Any]):
         """Each with its section and its sources, as what is printed of it needs them. Two or three queries more."""
         return self.select_related("section").prefetch_related("attributions__source", "attributions__via")
 
+    def with_change(self) -> Self:
+        """Each with the moment `changed_at` at which it was last saved; a look into the history for every row."""
+        saved = self.model.history.filter(id=models.OuterRef("pk")).order_by("-history_date")
+        return self.annotate(changed_at=models.Subquery(saved.values("history_date")[:1]))
+
     def used(self) -> Self:
         """Given to an issue."""
         return self.exclude(issue=None)

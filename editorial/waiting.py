@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -135,15 +135,12 @@ def in_hand(user: "User") -> QuerySet[Article]:
     """Articles that `user` edits, for an issue to come or for none yet, and corrections under review. The last
     changed first: `changed_at` is when it was saved, `moved_at` when it was last sent or decided on."""
     alive = Q(issue=None) | Q(issue__state__in=UNPUBLISHED) | Q(state__in=list(STAGE_OF))
-    saved = Article.history.filter(id=OuterRef("pk")).order_by("-history_date")
     moved = Review.objects.filter(article=OuterRef("pk")).order_by("-pk")
     rows: QuerySet[Article] = (
         Article.objects.filter(alive, editor=user).select_related("issue").defer(*_UNREAD)
     )
-    rows = rows.annotate(
-        changed_at=Subquery(saved.values("history_date")[:1]), moved_at=Subquery(moved.values("at")[:1])
-    )
-    return rows.order_by("-changed_at", "-pk")
+    rows = rows.with_change().annotate(moved_at=Subquery(moved.values("at")[:1]))  # type: ignore[attr-defined]  # ours
+    return rows.order_by(F("changed_at").desc(), "-pk")
 
 
 def recent(count: int) -> list[Event]:

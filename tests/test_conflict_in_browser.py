@@ -52,6 +52,7 @@ def write_together(mine, theirs, my_body, their_body):
     """A new article that both open; the colleague saves first, then I try to."""
     mine.goto("/admin/editorial/article/add/")
     mine.locator("#id_title").fill("港口用上了数字提单")
+    mine.get_by_label("所在期").select_option(label="先留在稿件库")
     body(mine).fill(BODY)
     mine.get_by_role("button", name="保存并继续编辑").first.click()
     mine.wait_for_url("**/change/")
@@ -113,6 +114,7 @@ def test_an_editor_sees_who_else_is_there_and_who_has_saved(desks):
     mine, theirs = desks
     mine.goto("/admin/editorial/article/add/")
     mine.locator("#id_title").fill("口岸新规下月施行")
+    mine.get_by_label("所在期").select_option(label="先留在稿件库")
     mine.get_by_role("button", name="保存并继续编辑").first.click()
     mine.wait_for_url("**/change/")
     with theirs.expect_response("**/presence/"):

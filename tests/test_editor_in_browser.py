@@ -142,6 +142,100 @@ def test_the_editor_counts_what_will_be_printed(page, field):
     expect(page.locator(".editor-count")).to_have_text("1,201 字，约 3 分钟")
 
 
+# --- The buttons above the text, and the preview beside it ---------------------------------------------
+
+
+def press(page, name):
+    page.get_by_role("group", name="排版").get_by_role("button", name=name, exact=True).click()
+
+
+def selected(field):
+    return field.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)")
+
+
+@pytest.mark.parametrize(
+    ("button", "written", "selection"),
+    [
+        ("加粗", "港口**旧词**通航。", "旧词"),
+        ("链接", "港口[旧词](https://)通航。", "https://"),
+        ("小标题", "## 港口旧词通航。", "## 港口旧词通航。"),
+        ("列表", "- 港口旧词通航。", "- 港口旧词通航。"),
+        ("表格", "港口旧词通航。\n\n| 栏名 | 栏名 |\n| --- | --- |\n|  |  |\n|  |  |", "栏名"),
+    ],
+)
+def test_a_button_writes_what_it_says_and_one_undo_takes_it_back(page, field, button, written, selection):
+    field.fill("港口旧词通航。")
+    caret(field, 2, 4)
+    press(page, button)
+    expect(field).to_have_value(written)
+    expect(field).to_be_focused()
+    assert selected(field) == selection
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value("港口旧词通航。")
+
+
+@pytest.mark.parametrize("button", ["加粗", "小标题", "列表"])
+def test_a_button_pressed_again_takes_back_what_it_made(page, field, button):
+    field.fill("第一行\n第二行")
+    caret(field, 0, 3)
+    press(page, button)
+    assert field.input_value() != "第一行\n第二行"
+    press(page, button)
+    assert field.input_value().split() == ["第一行", "第二行"]
+
+
+def test_with_nothing_selected_an_example_is_written_that_the_next_stroke_replaces(page, field):
+    field.fill("第一段。\n")
+    caret(field, 5)
+    press(page, "小标题")
+    page.keyboard.insert_text("下一步")
+    expect(field).to_have_value("第一段。\n\n## 下一步")
+
+
+def test_every_line_of_a_selection_becomes_an_item_and_none_loses_its_mark_to_bold(page, field):
+    field.fill("前言。\n甲\n乙\n后话。")
+    caret(field, 4, 7)
+    press(page, "列表")
+    expect(field).to_have_value("前言。\n\n- 甲\n- 乙\n\n后话。")
+    press(page, "加粗")
+    expect(field).to_have_value("前言。\n\n- **甲**\n- **乙**\n\n后话。")
+
+
+def test_the_preview_goes_along_with_the_caret_but_not_under_the_mouse(page, field):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    preview = page.get_by_role("region", name="读者看到的样子")
+    field.fill("\n\n".join(f"第 {number} 段，说的是港口。" for number in range(80)))
+    expect(preview).to_contain_text("第 79 段")
+    assert abs(preview.bounding_box()["height"] - field.bounding_box()["height"]) < 60
+    page.keyboard.press("Control+End")
+    page.wait_for_function("document.querySelector('.markdownx-preview').scrollTop > 1000")
+    preview.hover()
+    before = preview.evaluate("preview => preview.scrollTop")
+    page.keyboard.press("Control+Home")
+    assert preview.evaluate("preview => preview.scrollTop") == before
+
+
+def test_the_preview_folds_away_and_comes_back(page, field):
+    fold = page.get_by_role("button", name="读者看到的样子")
+    wide = field.bounding_box()["width"]
+    fold.click()
+    expect(page.locator(".markdownx-preview")).to_be_hidden()
+    assert field.bounding_box()["width"] > wide
+    fold.press("Enter")
+    expect(page.locator(".markdownx-preview")).to_be_visible()
+
+
+def test_a_new_article_begins_in_its_title_and_nothing_is_praised_before_it_is_written(page, field):
+    expect(page.locator("#id_title")).to_be_focused()
+    expect(page.locator(".proofread-status")).to_have_text("写下文字就开始检查")
+
+
+def test_an_article_without_a_source_leads_to_the_field_for_it(page, field):
+    page.locator("#id_title").fill("没有来源的一篇")
+    page.get_by_role("button", name="去填来源").click()
+    expect(page.get_by_role("combobox", name=re.compile("^来源")).first).to_be_focused()
+
+
 # --- What was not saved ----------------------------------------------------------------------------
 
 
@@ -180,11 +274,22 @@ def test_what_was_typed_survives_a_crash_and_is_forgotten_once_saved(page, field
     expect(page.get_by_role("combobox", name=re.compile("来源.*港城日报"))).to_be_visible()
     expect(page.get_by_role("combobox", name=re.compile("来源.*东岸晚报"))).to_be_visible()
 
+    page.get_by_label("所在期").select_option(label="先留在稿件库")
     page.get_by_role("button", name="保存", exact=True).first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert page.evaluate(KEPT) == 0
     page.goto(NEW)
     expect(offer(page)).to_be_hidden()
+
+
+def test_the_front_page_leads_back_to_what_was_not_saved(page, field):
+    page.locator("#id_title").fill("写到一半就走开")
+    wait_until_kept(page, "写到一半就走开")
+    page.goto("/admin/")
+    page.get_by_role("link", name="写到一半就走开").click()
+    offer(page).get_by_role("button", name="不要").click()
+    page.goto("/admin/")
+    expect(page.locator("[data-unsaved]")).to_be_hidden()
 
 
 def lost(route):
@@ -269,10 +374,16 @@ def test_a_picture_by_the_button_asks_what_is_on_it(page, field):
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="插入图片").click()
     chooser.value.set_files({"name": "a.png", "mimeType": "image/png", "buffer": png(40, 30)})
+    page.get_by_role("button", name="写好了").click()
+    expect(page.get_by_role("dialog")).to_be_visible()  # there is no picture without its description
     page.get_by_label("图片说明").fill("夜里的[码头]")
+    page.get_by_label("图下文字").fill('四号泊位的"夜班"')
     page.keyboard.press("Enter")
-    expect(field).to_have_value(re.compile(r"^看图：!\[夜里的 码头\]\(/pictures/[0-9a-f]+\.png\)$"))
-    expect(page.locator(".markdownx-preview img")).to_have_attribute("alt", "夜里的 码头")
+    expect(field).to_have_value(
+        re.compile(r"^看图：\n\n!\[夜里的 码头\]\(/pictures/[0-9a-f]+\.png \"四号泊位的\\\"夜班\\\"\"\)$")
+    )
+    expect(page.locator(".markdownx-preview figure img")).to_have_attribute("alt", "夜里的 码头")
+    expect(page.locator(".markdownx-preview figcaption")).to_have_text('四号泊位的"夜班"')
 
 
 def test_a_dropped_picture_is_asked_about_too_and_may_wait(page, field):
@@ -288,16 +399,42 @@ def test_a_dropped_picture_is_asked_about_too_and_may_wait(page, field):
 # --- Outlets ----------------------------------------------------------------------------------------
 
 
-def test_an_outlet_that_is_not_known_is_made_in_place_under_the_name_that_was_typed(page, field):
+def search_outlet(page, typed):
     page.get_by_role("combobox", name=re.compile("^来源")).first.click()
-    page.get_by_role("searchbox", name="来源").fill("新港通讯")
-    expect(page.get_by_role("button", name="新建“新港通讯”")).to_be_visible()
+    page.get_by_role("searchbox", name="来源").fill(typed)
+    expect(page.get_by_role("button", name=f"新建“{typed}”")).to_be_visible()
+
+
+def test_an_outlet_that_is_not_known_is_made_in_place_under_the_name_that_was_typed(page, field):
+    search_outlet(page, "滨海通讯月刊")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name=re.compile("来源.*滨海通讯月刊"))).to_be_focused()
+    expect(page.locator(".picker-made")).to_contain_text("已新建“滨海通讯月刊”")
     with page.expect_popup() as popup:
-        page.keyboard.press("Enter")
-    expect(popup.value.locator("#id_name")).to_have_value("新港通讯")
-    popup.value.locator("#id_kind").select_option(index=1)
-    popup.value.get_by_role("button", name="保存").click()
-    expect(page.get_by_role("combobox", name=re.compile("来源.*新港通讯"))).to_be_visible()
+        page.get_by_role("link", name="补填类别、网址等").click()
+    expect(popup.value.locator("#id_name")).to_have_value("滨海通讯月刊")
+
+
+def test_an_outlet_much_like_a_known_one_is_asked_about_first(page, field):
+    search_outlet(page, "人民日报报")
+    page.keyboard.press("Enter")
+    expect(page.locator(".picker-none")).to_contain_text("是不是“人民日报”")
+    page.get_by_role("button", name="用“人民日报”").click()
+    expect(page.get_by_role("combobox", name=re.compile("来源.*人民日报$"))).to_be_visible()
+
+
+def test_an_outlet_that_is_refused_is_told_where_it_was_typed(page, field):
+    search_outlet(page, "长" * 101)
+    page.keyboard.press("Enter")
+    expect(page.locator(".picker-none")).to_contain_text("100")
+    expect(page.get_by_role("searchbox", name="来源")).to_be_visible()
+
+
+def test_a_tag_is_made_in_place_too(page, field):
+    page.locator(".field-tags .select2-search__field").fill("夜航")
+    expect(page.get_by_role("button", name="新建“夜航”")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".field-tags .select2-selection__choice")).to_contain_text("夜航")
 
 
 def test_every_field_of_the_editor_says_its_name(page):

@@ -34,7 +34,7 @@ def test_an_editor_compares_two_versions_and_brings_the_first_back(page):
     page.locator("#id_title").fill("港口全年通航")
     save(page, "港口今年首次全年通航。\n\n验货当天办完。")
     save(page, "港口今年首次全年通航。\n\n验货次日办完。")
-    page.get_by_role("link", name="历史").click()
+    page.get_by_role("link", name="修改记录").click()
 
     page.get_by_role("radio", name="旧：第 1 版").press("Space")
     page.get_by_role("button", name="比较选中的两版").press("Enter")

@@ -69,6 +69,7 @@ def write(page, body=BODY, title="港口全年通航"):
     log_in(page, "bianji")
     page.goto("/admin/editorial/article/add/")
     page.locator("#id_title").fill(title)
+    page.get_by_label("所在期").select_option(label="先留在稿件库")
     field = page.locator("textarea[name=body]")
     field.fill(body)
     return field

@@ -115,6 +115,40 @@ def test_no_page_is_wider_than_a_phone_or_a_window_at_200_percent(reader, path, 
     assert fits(page)
 
 
+@pytest.mark.parametrize("path", [ARTICLE, ISSUE, "/", "/archive/", "/2026/", "/about/"])
+def test_letters_twice_as_large_fit_even_on_the_narrowest_phone(reader, path):
+    page = reader(path, viewport={"width": 320, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert fits(page)
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_a_name_of_four_characters_stands_in_one_line(reader, width):
+    page = reader("/", viewport={"width": width, "height": 800})
+    heights = page.locator(".masthead-title").evaluate(
+        """title => ["港湾经贸", "港"].map((name) => {
+             title.className = "masthead-title short";
+             title.textContent = name;
+             return title.clientHeight;
+           })"""
+    )
+    assert heights[0] == heights[1]
+
+
+@pytest.mark.parametrize(("width", "abreast"), [(390, 2), (820, 3), (1440, 4)])
+@pytest.mark.parametrize("path", ["/2026/", "/archive/"])
+def test_covers_side_by_side_are_as_wide_as_the_page(reader, path, width, abreast):
+    page = reader(path, viewport={"width": width, "height": 800})
+    row = page.locator(".cover").evaluate(
+        """(cover, abreast) => {
+             const row = cover.closest(".months, .newest"), between = getComputedStyle(cover.parentElement).columnGap;
+             const covers = abreast * cover.getBoundingClientRect().width + (abreast - 1) * parseFloat(between);
+             return row.getBoundingClientRect().width - covers; }""",
+        abreast,
+    )
+    assert 0 <= row < 1
+
+
 def test_a_wide_table_scrolls_by_itself_with_the_arrow_keys(reader):
     page = reader(viewport={"width": 320, "height": 640})
     frame = page.get_by_role("group", name="表格")

@@ -213,9 +213,34 @@ def test_the_buttons_are_as_large_as_a_finger(workspace):
     assert box["height"] >= 44
 
 
-def test_a_text_that_is_not_saved_is_not_submitted(workspace):
+def test_what_is_typed_is_saved_with_what_is_submitted_and_its_outcome_has_the_focus(workspace):
     workspace.locator(".line-title").first.click()
     workspace.locator("#id_title").fill("改了还没有存的标题")
-    workspace.get_by_role("button", name="送审", exact=True).click()
-    expect(workspace.locator(".decide [role=alert]")).to_contain_text("请先保存")
-    expect(workspace.locator("#id_title")).to_have_value("改了还没有存的标题")
+    workspace.locator(".reviews").get_by_role("button", name="送审", exact=True).click()
+    outcome = workspace.locator("#review-outcome")
+    expect(outcome).to_contain_text("《改了还没有存的标题》已保存并送审")
+    expect(outcome).to_be_focused()
+    expect(outcome).to_be_in_viewport()
+    expect(workspace.locator(".reviews [aria-current=step]")).to_have_text("待初审")
+
+
+def test_a_reviewer_saves_before_approving_and_is_asked_for_a_reason_where_it_is_written(workspace):
+    workspace.locator(".line-title").last.click()  # the first may be submitted already
+    reviews = workspace.locator(".reviews")
+    reviews.get_by_role("button", name="送审", exact=True).click()
+    expect(reviews.locator("[aria-current=step]")).to_have_text("待初审")
+    address = workspace.url.partition("#")[0]
+    workspace.context.clear_cookies()
+    log_in(workspace, "zhubian")
+    workspace.goto(address)
+    title = workspace.locator("#id_title")
+    before = title.input_value()
+    title.fill("主编顺手改的标题")
+    reviews.get_by_role("button", name="初审通过").click()
+    expect(reviews.locator(".missing")).to_contain_text("请先保存")
+    expect(title).to_have_value("主编顺手改的标题")
+    title.fill(before)
+    reviews.get_by_role("button", name="退回", exact=True).click()
+    expect(workspace.locator("#review-outcome")).to_contain_text("请写明退回的理由")
+    expect(workspace.locator("#review-outcome")).to_be_in_viewport()
+    expect(workspace.get_by_label("意见")).to_be_focused()

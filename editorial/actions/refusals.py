@@ -27,5 +27,9 @@ class SameStory(AlreadyClipped):
     """Another outlet's page with the same text is in the newsroom already, as `article`."""
 
 
+class Unexplained(Refused):
+    """It needs a reason, and none was written."""
+
+
 class Outdated(Refused):
     """Somebody else changed it in the meantime; nothing was overwritten."""

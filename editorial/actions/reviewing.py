@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext
 
-from editorial.actions.refusals import Outdated, Refused
+from editorial.actions.refusals import Outdated, Refused, Unexplained
 from editorial.actions.stamp import stamp
-from editorial.approval import Step, approved_digest, current_chain, digest_of, taken_part
+from editorial.approval import Step, current_chain, digest_of, taken_part
 from editorial.models import Article, Publication, Review
 from editorial.preflight.newsroom import draft_of
 from editorial.workflow import (
@@ -117,7 +117,8 @@ def return_(*, article: Article, by: "User", opinion: str) -> Review:
 
     Raises:
         PermissionDenied: `by` may not review at the stage where the article waits.
-        Refused: the article waits for no review, no reason is given, or its issue is closed.
+        Refused: the article waits for no review, or its issue is closed.
+        Unexplained: no reason is given.
     """
     with transaction.atomic():
         _demand_reviewer(by)
@@ -125,29 +126,29 @@ def return_(*, article: Article, by: "User", opinion: str) -> Review:
         move = RETURN[_waiting_stage(locked)]
         _demand(by, move)
         if not opinion.strip():
-            raise Refused(gettext("请写明退回的理由，好让编辑知道改什么。"))
+            raise Unexplained(gettext("请写明退回的理由，好让编辑知道改什么。"))
         return _record(article, locked, move, by, opinion)
 
 
 def reconsider(*, article: Article, by: "User | None") -> Review | None:
     """After a change: a text that somebody has approved goes back to its editor, and the approvals lapse.
 
-    To be called, in the same transaction, wherever an article's words or sources have been written.
+    What lapses is told by the last of them. To be called, in the same transaction, wherever an article's words
+    or sources have been written.
     """
     locked = _fresh(article)
     if locked.state == ArticleState.DRAFT:
         return None
-    approved = approved_digest(chain_of(locked))
-    if approved is None or approved == digest_of(draft_of(locked)):
+    approval = last_approval(locked)
+    if approval is None or approval.digest == digest_of(draft_of(locked)):
         return None
-    stage = STAGE_OF.get(ArticleState(locked.state), Stage.FINAL)
     locked.state = article.state = ArticleState.DRAFT
     reviewer = by or locked.editor
     stamp(locked, reviewer, "审过之后又改了")
     locked.save(update_fields=["state"])
     if reviewer is None:  # a command changed what nobody's hands it is in
         return None
-    return _review(locked, stage, Decision.LAPSED, reviewer, "审过之后又改了，要重新送审。")
+    return _review(locked, Stage(approval.stage), Decision.LAPSED, reviewer, "审过之后又改了，要重新送审。")
 
 
 # --- Reading -------------------------------------------------------------------------------------
@@ -189,6 +190,12 @@ def chain_of(article: Article) -> list[Step]:
     return current_chain(
         [Step(row.stage, row.decision, row.reviewer_id, row.digest) for row in article.reviews.all()]
     )
+
+
+def last_approval(article: Article) -> Step | None:
+    """The last approval that the article bears; a change of its words or sources takes it away."""
+    approvals = [step for step in chain_of(article) if step.decision == Decision.APPROVED]
+    return approvals[-1] if approvals else None
 
 
 # --- Checking and recording ---------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from editorial.actions.proofreading import demand_clear
-from editorial.actions.refusals import Outdated, Refused
+from editorial.actions.refusals import Outdated, Refused, Unexplained
 from editorial.actions.reviewing import chain_of
 from editorial.actions.stamp import stamp
 from editorial.approval import Step, approved_digest, current_chain, digest_of, digest_of_issue
@@ -60,12 +60,13 @@ def reopen(*, issue: Issue, by: "User", opinion: str) -> Review:
 
     Raises:
         PermissionDenied: `by` may not sign.
-        Refused: the issue is not closed to its editors, or no reason is given.
+        Refused: the issue is not closed to its editors.
+        Unexplained: no reason is given.
     """
     with transaction.atomic():
         locked = _locked(issue, REOPEN, by)
         if not opinion.strip():
-            raise Refused(gettext("请写明退回的理由，好让编辑知道改什么。"))
+            raise Unexplained(gettext("请写明退回的理由，好让编辑知道改什么。"))
         return _record(issue, locked, REOPEN, by, opinion)
 
 

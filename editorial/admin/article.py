@@ -3,34 +3,42 @@
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.actions.reviewing import reconsider
 from editorial.actions.writing import closed, write_article
-from editorial.admin import conflict_credits
+from editorial.admin import conflict_credits, outcome
 from editorial.admin.base import DeskAdmin, QuietChoices
 from editorial.admin.conflict import KEEP, LOADED, Choice, ConflictPages, VersionedForm
 from editorial.admin.desk import permitted
 from editorial.admin.history import HistoryPages
+from editorial.admin.issue_choice import IssueChoice
 from editorial.admin.markdown import MarkdownWidget, body_problem
 from editorial.admin.preflight_views import REASONS
 from editorial.admin.proofread_form import number
-from editorial.admin.review_panel import article_panel
-from editorial.models import Article, Attribution, Clipping
-from editorial.workflow import CLOSED
+from editorial.admin.review_panel import article_panel, next_to_review
+from editorial.admin.reviewing import submit_saved
+from editorial.models import Article, Attribution, Clipping, Issue
+from editorial.workflow import CLOSED, SUBMIT
 
-BODY_HELP = _(
-    "Markdown：空一行分段；## 小标题；**加粗**；[文字](网址)；图片可直接粘贴或拖进来。右侧是读者看到的样子。"
-)
+BODY_HELP = _("直接写，空一行分段；小标题、加粗等用下面的按钮，也可以从 Word 粘贴。")
 
 
 PLACE = ("issue", "section", "position")
 """What the issue's workspace moves without making a new version of the article."""
+SAVE_AND_SUBMIT = "_submit"
+"""The button that also submits what it saves, named as Django names its own."""
+
+
+BELOW = "below-sources"
+"""Marks the fields that stand below the sources; the sources follow upon the text."""
 
 
 class ArticleForm(VersionedForm):
@@ -61,10 +69,26 @@ class ArticleForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["title"].widget.attrs["autofocus"] = True
+        if "issue" in self.fields:
+            self._offer_issues(cast(IssueChoice, self.fields["issue"]))
         for name in {*PLACE, "tags"} & set(self.fields):
             # Compared with what the page was opened with, where the page says it.
             was_said = self.add_initial_prefix(name) in self.data
             self.fields[name].show_hidden_initial = was_said or not self.is_bound
+
+    def _offer_issues(self, choice: IssueChoice) -> None:
+        """Those that take articles, with the one that the article stands in, or that the page was opened for. A new
+        article goes to the one being edited, when there is just one."""
+        issue = self.instance.issue
+        if self.instance.pk is None:
+            opened_for = self.data.get(f"{LOADED}issue") if self.is_bound else self.initial.get("issue")
+            issue = Issue.objects.filter(pk=number(opened_for)).exclude(state__in=CLOSED).first()
+        if issue is not None:
+            choice.stands_in(issue)
+        elif (only := choice.stands_in_the_pool()) and self.instance.pk is None:
+            self.initial["issue"] = only.pk
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"].replace("\r\n", "\n")  # browsers send CRLF
@@ -83,6 +107,10 @@ class ArticleForm(VersionedForm):
         issue, section = values.get("issue"), values.get("section")
         if issue is None and "issue" not in self.errors:
             values["position"] = None  # a place is a place in an issue; the pool has none
+        if issue is not None and section is None and "section" not in self.errors:
+            self.add_error(
+                "section", gettext("收进一期要有栏目。请选一个栏目，或者在“所在期”里选“先留在稿件库”。")
+            )
         if issue is None or section is None:
             return values
         if section.publication_id != issue.publication_id:
@@ -135,7 +163,7 @@ class PlaceFilter(admin.SimpleListFilter):
 class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
     form = ArticleForm
     inlines = [AttributionInline]
-    list_display = ["title", "issue", "section", "position", "outlets", "state"]
+    list_display = ["title", "state", "place", "section", "outlets", "changed"]
     list_select_related = ["issue", "section"]
     list_filter = [PlaceFilter, "state", "section", "issue__year"]
     list_per_page = 50
@@ -147,10 +175,10 @@ class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "byline", ("issue", "section", "position")]}),
         (None, {"fields": ["body"], "classes": ["manuscript"]}),
-        (_("标签与备注"), {"fields": ["tags", "notes"]}),
-        (_("摘要与状态"), {"fields": ["summary", "state", "uid"]}),
+        (_("标签与备注"), {"fields": ["tags", "notes"], "classes": [BELOW]}),
+        (_("摘要与状态"), {"fields": ["summary", "state", "uid"], "classes": [BELOW]}),
     ]
-    add_fieldsets = [*fieldsets[:3], (_("摘要"), {"fields": ["summary"]})]
+    add_fieldsets = [*fieldsets[:3], (_("摘要"), {"fields": ["summary"], "classes": [BELOW]})]
 
     class Media:
         css = {"all": ["editorial/proofread.css", "editorial/reviewing.css"]}
@@ -162,7 +190,17 @@ class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return super().get_queryset(request).prefetch_related("attributions__source")
+        rows = super().get_queryset(request).with_change()  # type: ignore[attr-defined]  # a queryset of ours
+        return rows.prefetch_related("attributions__source")  # type: ignore[no-any-return]
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """What was changed last comes first."""
+        return [F("changed_at").desc(), "-pk"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "issue":
+            kwargs["form_class"] = IssueChoice
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
@@ -170,9 +208,16 @@ class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        beside: dict[str, Any] = {"proofread_reasons": REASONS}
+        beside: dict[str, Any] = {"proofread_reasons": REASONS, "save_and_submit": SAVE_AND_SUBMIT}
+        beside["is_nav_sidebar_enabled"] = False  # text, preview and findings stand side by side
         if row := context.get("original"):
-            beside["review_panel"] = article_panel(row.pk, permitted(request, "editorial.view_article"))
+            user = permitted(request, "editorial.view_article")
+            panel = article_panel(row.pk, user)
+            beside |= outcome.told(request) | {"review_panel": panel, "may_submit": panel.may_submit}
+            if beside["outcome"] and not panel.may_approve:
+                beside["next_to_review"] = next_to_review(user, row.pk)
+        else:
+            beside["may_submit"] = cast(User, request.user).has_perm(SUBMIT.permission)
         return super().render_change_form(request, context | beside, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
@@ -180,7 +225,22 @@ class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        reconsider(article=form.instance, by=cast(User, request.user))
+        lapsed = reconsider(article=form.instance, by=cast(User, request.user))
+        if lapsed and SAVE_AND_SUBMIT not in request.POST:
+            sentence = gettext("《%(article)s》审过以后又改了，%(lapsed)s，现在回到草稿。请重新送审。")
+            messages.warning(request, sentence % {"article": form.instance, "lapsed": lapsed})
+
+    def response_add(
+        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        if SAVE_AND_SUBMIT in request.POST:
+            return submit_saved(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        if SAVE_AND_SUBMIT in request.POST:
+            return submit_saved(request, obj)
+        return super().response_change(request, obj)
 
     def settled(self, request: HttpRequest, stored: Article) -> QueryDict:
         data = super().settled(request, stored)
@@ -203,3 +263,17 @@ class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
     @admin.display(description=_("来源"))
     def outlets(self, obj: Article) -> str:
         return gettext("、").join(attribution.source.name for attribution in obj.attributions.all())
+
+    @admin.display(description=_("所在期"), ordering="issue__serial")
+    def place(self, obj: Article) -> str | None:
+        return f"{obj.issue.year}年第{obj.issue.number}期" if obj.issue else None
+
+    @admin.display(description=_("修改时间"), ordering="changed_at")
+    def changed(self, obj: Any) -> str:
+        """To the minute within this year, to the day before it."""
+        if obj.changed_at is None:
+            return ""
+        at = localtime(obj.changed_at)
+        if at.year != localdate().year:
+            return date_format(at, "DATE_FORMAT")
+        return f"{date_format(at, 'MONTH_DAY_FORMAT')} {date_format(at, 'H:i')}"

@@ -21,6 +21,7 @@ from editorial.admin.conflict import ConflictPages, VersionedForm
 from editorial.admin.contents import shelves, table_of_contents
 from editorial.admin.desk import permitted
 from editorial.admin.history import IssueHistoryPages
+from editorial.admin.outcome import told
 from editorial.admin.review_panel import issue_panel
 from editorial.admin.workspace import workspace
 from editorial.models import Issue, Original, Publication
@@ -98,7 +99,7 @@ class IssueAdmin(ConflictPages, IssueHistoryPages, DeskAdmin):
         """Beside a form that was refused stands the issue as it is saved, not as it was typed."""
         if row := context.get("original"):
             issue = Issue.objects.select_related("publication").get(pk=row.pk)
-            context = self.issue_context(request, issue) | context
+            context = self.issue_context(request, issue) | told(request) | context
         return super().render_change_form(request, context, *args, **kwargs)
 
     def issue_context(self, request: HttpRequest, issue: Issue) -> dict[str, Any]:

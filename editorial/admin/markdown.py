@@ -32,6 +32,7 @@ _SCRIPTED = {
     "data-paste-failed": gettext_lazy("网络不通，只粘贴了文字。要保留标题和表格，请稍后再粘贴一次。"),
     "data-count": gettext_lazy("{total} 字，约 {minutes} 分钟"),
     "data-count-none": gettext_lazy("还没有字"),
+    "data-preview-name": gettext_lazy("读者看到的样子"),
 }
 """What the scripts beside the text say, and whom they ask."""
 
@@ -44,7 +45,8 @@ class MarkdownWidget(AdminMarkdownxWidget):  # type: ignore[misc]  # the package
 
     @property
     def media(self) -> forms.Media:
-        ours = (f"editorial/{name}.js" for name in ("typing", "editor", "paste", "counter", "pictures"))
+        names = ("typing", "editor", "paste", "counter", "toolbar", "pictures")
+        ours = (f"editorial/{name}.js" for name in names)
         return forms.Media(
             css={"all": ["editorial/editor_tools.css"]}, js=[*ours, "markdownx/js/markdownx.min.js"]
         )

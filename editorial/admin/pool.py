@@ -129,6 +129,12 @@ class Entry:
     notes: NotesForm
     others: Sequence[Article]
 
+    @property
+    def may_go_back(self) -> bool:
+        """One of them is in an issue that still gives articles back."""
+        issues = [article.issue for article in (self.article, *self.others)]
+        return any(issue is not None and issue.state == IssueState.EDITING for issue in issues)
+
 
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
@@ -141,12 +147,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     asked = PoolFilter(request.GET)
     stories = asked.found().one_of_each_story()  # type: ignore[attr-defined]  # a queryset of ours
     page = Paginator(_shown(stories), PER_PAGE).get_page(request.GET.get("page"))
+    entries = _entries(page)
     context = {
         "title": gettext("稿件库"),
         "filter": asked,
         "is_filtered": any(value for name, value in request.GET.items() if name != "page"),
         "page": page,
-        "entries": _entries(page),
+        "entries": entries,
+        "may_go_back": any(entry.may_go_back for entry in entries),
         "send": SendForm(auto_id="send_%s"),
         "query": _query_without_page(request),
     }

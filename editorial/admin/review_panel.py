@@ -1,17 +1,22 @@
-"""The panel of reviews on an article's and an issue's page: how far it is, what was decided, what a person may do
-now. Reads, never writes; the buttons' addresses are `editorial.admin.reviewing`.
+"""The panel of reviews on an article's and an issue's page: how far it is, what was decided, what has changed since,
+what a person may do now. Reads, never writes; the buttons' addresses are `editorial.admin.reviewing`.
 """
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from editorial.actions import reviewing, signing
 from editorial.approval import digest_of
 from editorial.models import Article, Issue, Review
 from editorial.preflight.newsroom import draft_of
+from editorial.saves import entries_of
+from editorial.waiting import decides, to_review
 from editorial.workflow import (
     APPROVE,
     RECALL,
@@ -45,11 +50,20 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """The page that shows what was changed after the decision that is `told`: 初审退回, 终审通过."""
+
+    told: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """What stands on a page of the reviews: which of the `steps` its subject has reached, what was decided
     (newest first), what the person can do.
 
-    `digest` is that of what they see; `hint` says why they cannot decide, when that is not plain."""
+    `digest` is that of what they see; `hint` says why they cannot decide, when that is not plain; `approved` is
+    the stage last passed, whose approval a change of the text would take away."""
 
     subject: Article | Issue
     steps: "list[tuple[str, str | _StrPromise]]"
@@ -57,6 +71,16 @@ class Panel:
     buttons: list[Button]
     digest: str
     hint: str = ""
+    approved: str = ""
+    since: Since | None = None
+
+    @property
+    def may_submit(self) -> bool:
+        return any(button.name == "submit" for button in self.buttons)
+
+    @property
+    def may_approve(self) -> bool:
+        return any(button.name == "approve" for button in self.buttons)
 
     @property
     def takes_opinion(self) -> bool:
@@ -94,14 +118,44 @@ def article_panel(pk: int, user: User) -> Panel:
         .prefetch_related("reviews")
         .get(pk=pk)
     )
+    digest = digest_of(draft_of(article))
+    approval = None if reviewing.is_closed(article) else reviewing.last_approval(article)
     return Panel(
         subject=article,
         steps=[(state.value, state.label) for state in ArticleState],
         entries=_entries(article),
         buttons=_article_buttons(article, user),
-        digest=digest_of(draft_of(article)),
+        digest=digest,
         hint=_hint(article, user),
+        approved=str(Stage(approval.stage).label) if approval else "",
+        since=_since(article, digest),
     )
+
+
+def next_to_review(user: User, reviewed: int) -> Article | None:
+    """What has waited longest for the user's review, besides the article `reviewed`, named by its key."""
+    waiting = to_review(user, timezone.localdate()) if decides(user) else []
+    return next((each.article for each in waiting if each.article and each.article.pk != reviewed), None)
+
+
+def _since(article: Article, digest: str) -> Since | None:
+    """Of a text that waits for a review: how it differs from what was last returned, or approved, in other words
+    than it has now."""
+    if article.state not in STAGE_OF:
+        return None
+    decided = [
+        review
+        for review in article.reviews.all()
+        if review.decision in (Decision.RETURNED, Decision.APPROVED) and review.digest != digest
+    ]
+    if not decided:
+        return None
+    versions = entries_of(Article, [article.pk])[article.pk]
+    read = sum(version.at <= decided[-1].at for version in versions)
+    if read == len(versions):  # an outlet has another name now; the article itself was left alone
+        return None
+    address = reverse("admin:editorial_article_compare", args=[article.pk])
+    return Since(str(decided[-1]), f"{address}?{urlencode({'was': read, 'became': len(versions)})}")
 
 
 def _article_buttons(article: Article, user: User) -> list[Button]:

@@ -7,18 +7,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from editorial.actions import Refused, reviewing, signing
 from editorial.admin.desk import permitted
+from editorial.admin.outcome import back_to_the_box, tell_done, tell_refused
 from editorial.models import Article, Issue
-from editorial.workflow import APPROVE, Stage
+from editorial.workflow import APPROVE, RECALL, SUBMIT, Stage
 
 
 class DecisionForm(forms.Form):
@@ -77,6 +76,29 @@ ARTICLE_MOVES: dict[str, Act] = {
 }
 
 
+def submit_saved(request: HttpRequest, article: Article) -> HttpResponse:
+    """保存并送审, once the article has been saved: what cannot be submitted stays saved, and the box says why.
+
+    Raises:
+        PermissionDenied: the user may not submit.
+    """
+    user = permitted(request, SUBMIT.permission)
+    try:
+        if not _has_just_submitted(article, user):
+            reviewing.submit(article=article, by=user)
+    except Refused as refusal:
+        tell_done(request, gettext("《%s》已保存。") % article)
+        tell_refused(request, str(refusal))
+    else:
+        tell_done(request, gettext("《%s》已保存并送审，等待初审。") % article)
+    return back_to_the_box(article)
+
+
+def _has_just_submitted(article: Article, user: User) -> bool:
+    """As after a double click."""
+    return article.state in RECALL.sources and reviewing.has_submitted(article, user)
+
+
 # --- An issue -----------------------------------------------------------------------------------
 
 
@@ -121,16 +143,18 @@ def _decide(
     if move not in moves:
         raise Http404
     if not form.is_valid():
-        messages.error(request, gettext("意见请写在 2000 字以内。刚才什么都没有改，请再试一次。"))
-    else:
-        try:
-            messages.success(request, moves[move](subject, user, form.cleaned_data))
-        except Refused as refusal:
-            messages.error(request, _with_opinion(str(refusal), form.cleaned_data["opinion"]))
-    page = reverse(f"admin:editorial_{subject._meta.model_name}_change", args=[subject.pk])
-    return HttpResponseRedirect(f"{page}#reviews")
+        tell_refused(request, gettext("意见请写在 2000 字以内。刚才什么都没有改，请再试一次。"))
+        return back_to_the_box(subject)
+    try:
+        tell_done(request, moves[move](subject, user, form.cleaned_data))
+    except Refused as refusal:
+        tell_refused(request, _with_opinion(str(refusal), form.cleaned_data["opinion"]))
+        return back_to_the_box(subject, refusal)
+    return back_to_the_box(subject)
 
 
 def _with_opinion(refusal: str, opinion: str) -> str:
-    """A refusal that gives back what was written with it."""
+    """A refusal that gives back what was written with it, if anything was."""
+    if not opinion.strip():
+        return refusal
     return gettext("%(refusal)s您写的意见没有丢：“%(opinion)s”") % {"refusal": refusal, "opinion": opinion}

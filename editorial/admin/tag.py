@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.base import DeskAdmin
+from editorial.admin.in_place import MadeInPlace
 from editorial.models import Tag
 
 LONGEST = 30
@@ -19,7 +20,7 @@ _STOPS = re.compile(r"[\s,，、;；]+")
 
 
 @admin.register(Tag)
-class TagAdmin(DeskAdmin):
+class TagAdmin(MadeInPlace, DeskAdmin):
     list_display = ["name", "article_count"]
     search_fields = ["name"]
     ordering = ["name"]

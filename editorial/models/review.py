@@ -44,6 +44,8 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.decision == Decision.LAPSED:
+            return gettext("%(stage)s通过失效") % {"stage": self.get_stage_display()}
         return gettext("%(stage)s%(decision)s") % {
             "stage": self.get_stage_display(),
             "decision": self.get_decision_display(),

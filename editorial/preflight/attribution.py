@@ -27,7 +27,7 @@ _OF_A_PLACE = re.compile(r"\w{1,3}[省市区县州盟旗]")
 def missing_source(article: ArticleText, context: Context) -> Iterator[Found]:
     """An article without a credit."""
     if article.title is not None and not article.attributions:
-        message = "没有写明文章来源，请补上（例：（文章来源：经济日报））。"
+        message = "没有写明文章来源。请在文后的“文章来源”里补上媒体的名称。"
         yield Found(article.title, 0, len(article.title.text), message)
 
 

@@ -113,8 +113,8 @@ class Setter:
         """The pictures of a paragraph stand below it, however they were wrapped."""
         for node in tree.walk(block):
             if isinstance(node, tree.Image) and (name := picture_name(node.src) or "") in self.pictures:
-                alt = press_text.one_line(node.alt)
-                yield ["figure", name, self.pictures[name], alt or "图片", alt]
+                alt, caption = press_text.one_line(node.alt), press_text.one_line(node.title)
+                yield ["figure", name, self.pictures[name], alt or "图片", caption]
 
     def _table(self, table: tree.Table) -> Value:
         columns = len(table.head.cells)

@@ -5,6 +5,7 @@ from the Edition table, `check` proves that nothing differs from what that would
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 
 from django.db import transaction
 
@@ -38,7 +39,7 @@ def remove(issue: Issue) -> None:
 
 def rebuild(progress: Progress | None = None) -> int:
     """Makes the index anew; how many articles are in it."""
-    with transaction.atomic():
+    with transaction.atomic(), nullcontext() if IndexRow.objects.exists() else engine().filling():
         IndexRow.objects.all().delete()
         engine().clear()
         for edition in _editions(progress):

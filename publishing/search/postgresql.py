@@ -9,6 +9,20 @@ from django.db.models.expressions import RawSQL
 from publishing.search.tokens import WHATEVER, Wanted, fingerprint
 
 _READ_AT_ONCE = 500
+_INDEX = "publishing_indexrow_tokens"
+
+
+@contextmanager
+def filling() -> Iterator[None]:
+    """Within a transaction, for an empty table: the first rows are written several times faster when the GIN index
+    is made after them. Searches wait meanwhile; there was nothing for them to find."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_indexdef(%s::regclass)", [_INDEX])
+        [definition] = cursor.fetchone()
+        cursor.execute(f"DROP INDEX {_INDEX}")
+        yield
+        connection.check_constraints()  # no index can be made while any are yet to be checked
+        cursor.execute(definition)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from publishing.search import Answer, search, suggest
@@ -18,6 +19,7 @@ for_a_minute = cache_control(public=True, max_age=60)
 
 
 @require_safe
+@gzip_page
 @for_a_minute
 def search_page(request: HttpRequest) -> HttpResponse:
     """Reads q, year, section and source (their addresses' last part), author, sort (relevance, date) and page."""
@@ -26,6 +28,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 @for_a_minute
 def search_json(request: HttpRequest) -> JsonResponse:
     """The answer of the page with the same parameters."""
@@ -33,6 +36,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+@gzip_page
 @for_a_minute
 def suggestions(request: HttpRequest) -> JsonResponse:
     """What on the site begins with or contains `q`: {"suggestions": [{"kind", "label", "url"}]}."""

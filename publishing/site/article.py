@@ -32,8 +32,7 @@ Size: TypeAlias = tuple[int, int]
 _HEADING = re.compile(r"<h(?P<level>[1-6])>(?P<words>.*?)</h[1-6]>", re.DOTALL)
 _NOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>')
 _TAG = re.compile(r"<[^>]*>")
-_PICTURE = re.compile(r'<img src="/pictures/(?P<name>[^"]+)" alt="[^"]*"(?: title="(?P<title>[^"]*)")?')
-_PICTURE_ALONE = re.compile(rf"<p>(?P<picture>{_PICTURE.pattern}[^>]*>)</p>")
+_PICTURE = re.compile(r'<img src="/pictures/(?P<name>[^"]+)" alt="[^"]*"(?: title="[^"]*")?')
 _LATIN_EMPHASIS = re.compile(r"<em>(?=[^<\u2e80-\uffef]*</em>)")
 
 
@@ -87,8 +86,8 @@ def frame_tables(html: str) -> str:
     return html.replace("<table>", f"{frame}<table>").replace("</table>", "</table></div>")
 
 
-def frame_pictures(html: str, size_of: Callable[[str], Size | None]) -> str:
-    """Gives each picture its room before it has come, and one that stands alone its title as caption.
+def make_room(html: str, size_of: Callable[[str], Size | None]) -> str:
+    """Gives each picture its room before it has come.
 
     `size_of` gives a picture's size by its name, None where nobody knows.
     """
@@ -97,11 +96,7 @@ def frame_pictures(html: str, size_of: Callable[[str], Size | None]) -> str:
         size = size_of(picture["name"])
         return f'{picture[0]} width="{size[0]}" height="{size[1]}"' if size else picture[0]
 
-    def with_caption(alone: re.Match[str]) -> str:
-        caption = f"<figcaption>{alone['title']}</figcaption>" if alone["title"] else ""
-        return f"<figure>{alone['picture']}{caption}</figure>"
-
-    return _PICTURE.sub(with_room, _PICTURE_ALONE.sub(with_caption, html))
+    return _PICTURE.sub(with_room, html)
 
 
 def slant_latin(html: str) -> str:

@@ -14,6 +14,7 @@ STYLES = (
     "contents.css",
     "lists.css",
     "covers.css",
+    "about.css",
     "article.css",
     "prose.css",
     "reader.css",

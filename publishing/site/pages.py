@@ -13,8 +13,8 @@ from editorial.markdown import parse
 from publishing.site.absolute import absolute
 from publishing.site.article import (
     credit_lines,
-    frame_pictures,
     frame_tables,
+    make_room,
     number_parts,
     reading,
     slant_latin,
@@ -80,7 +80,7 @@ def _article(published: PublishedArticle, url: str, values: dict[str, Any]) -> b
     own = {
         "article": article,
         "credits": credit_lines(article),
-        "body": frame_pictures(body, lambda name: size_of(digests[name]) if name in digests else None),
+        "body": make_room(body, lambda name: size_of(digests[name]) if name in digests else None),
         "parts": parts,
         "reading": reading(document),
     }

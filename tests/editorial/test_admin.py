@@ -172,7 +172,7 @@ def test_a_place_taken_between_check_and_commit_is_a_sentence_too(chief, monkeyp
 
 def test_an_issue_without_a_section_is_a_sentence(chief):
     form = article_form(issue=builders.issue().pk)
-    assert "收进一期的文章要有栏目和次序。" in seen(chief.post(reverse("admin:editorial_article_add"), form))
+    assert "收进一期要有栏目。请选一个栏目" in seen(chief.post(reverse("admin:editorial_article_add"), form))
 
 
 def test_a_section_of_another_publication_is_a_sentence(chief):
@@ -191,7 +191,7 @@ def test_a_section_of_another_publication_is_a_sentence(chief):
         ({"position": "-1"}, "大于或等于"),
         ({"position": "一"}, "整数"),
         ({"body": "长" * (MAX_BODY_BYTES // 3 + 1)}, "正文超过"),
-        ({"issue": "99999999999999999999"}, "有效的选项"),
+        ({"issue": "99999999999999999999"}, "这一期不能再收文章"),
     ],
     ids=["NUL in the title", "NUL in the body", "long", "empty", "negative", "word", "huge body", "no issue"],
 )

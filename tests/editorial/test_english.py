@@ -32,7 +32,7 @@ from tests.editorial.desk_walk import logged_in, walk
 ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOGUE = ROOT / "editorial" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop", "_"))
-DJANGOS = {"Home", "Yes", "No"}
+DJANGOS = {"Close", "Delete", "Home", "No", "Save", "Save and continue editing", "Yes"}
 """Words of Django's own, which are English already."""
 
 HAN = re.compile(r"[\u3400-\u9fff]+")

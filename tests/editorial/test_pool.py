@@ -299,6 +299,21 @@ def test_only_issues_that_are_edited_are_offered(editor):
     assert [*editor.get(POOL).context["send"].fields["issue"].queryset] == [offered]
 
 
+def test_without_an_issue_being_edited_the_page_says_whom_to_ask(editor):
+    builders.article()
+    assert "请责任编辑新建一期" in editor.get(POOL).content.decode()
+    chief = client_of("责任编辑").get(POOL).content.decode()
+    assert "请责任编辑新建一期" not in chief
+    assert 'href="/admin/editorial/issue/add/"' in chief
+
+
+def test_taking_back_is_offered_only_where_there_is_something_to_take_back(editor):
+    builders.article("还没用")
+    builders.article("用过的", issue=builders.issue())
+    assert "退回稿件库" not in editor.get(POOL).content.decode()
+    assert "退回稿件库" in editor.get(f"{POOL}?used=used").content.decode()
+
+
 def test_notes_and_tags_are_written_on_the_page(editor):
     article = builders.article("甲")
     response = editor.post(

@@ -73,7 +73,7 @@ def put_in_a_picture(page: Page, words: str) -> None:
     body(page).press("Control+End")
     page.keyboard.insert_text("\n\n")
     picture: FilePayload = {"name": "码头.png", "mimeType": "image/png", "buffer": png(640, 360, "#3c6e8f")}
-    page.locator(".picture-tools input[type=file]").set_input_files(picture)
+    page.locator(".editor-tools input[type=file]").set_input_files(picture)
     page.get_by_label("图片说明").fill(words)
     page.get_by_role("button", name="写好了").click()
     expect(body(page)).to_have_value(re.compile(rf"!\[{words}\]\(/pictures/[0-9a-f]{{16}}\.png\)$"))

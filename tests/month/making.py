@@ -55,6 +55,7 @@ def write_an_article(month: Month) -> None:
     page.goto("/admin/")
     follow(panel(page, "我的稿件").get_by_role("link", name="写一篇"))
     page.locator("#id_title").fill(VISIT)
+    page.get_by_label("所在期").select_option(label="先留在稿件库")
     paste(body(page), VISIT_IN_WORD, "\n".join(VISIT_WORDS))
     expect(body(page)).to_have_value(VISIT_BODY)
     put_in_a_picture(page, PICTURE_WORDS)

@@ -3,9 +3,12 @@
 import io
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from editorial.models import Article, Issue
+from editorial.people import called
+from editorial.workflow import ROLES
 from publishing.models import Edition
 from tests import builders
 
@@ -70,6 +73,9 @@ def test_demo_prepares_accounts_and_a_published_issue_and_then_changes_nothing(s
     assert "http://127.0.0.1:8000/admin/" in out
     for username in ("admin", "bianji", "zebian", "zhubian", "guanli"):
         assert f"用户名 {username}，密码 jianbao-demo" in out
+    colleagues = User.objects.filter(is_superuser=False)
+    assert {called(user) for user in colleagues} == {"陈雨", "周岚", "郑远", "何平"}
+    assert {user.groups.get().name for user in colleagues} == {*ROLES}
     assert Issue.objects.get().articles.count() == 8
 
     def state():

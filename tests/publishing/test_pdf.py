@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 from dataclasses import replace
+from typing import Any
 
 import page
 import pytest
@@ -240,18 +241,28 @@ def test_a_correction_says_so_on_the_first_page():
     assert "更正说明" not in text_of(render())
 
 
+def descriptions(content):
+    """What a screen reader says of the pictures."""
+    reader = PdfReader(io.BytesIO(content))
+    size: Any = reader.trailer["/Size"]
+    parts: list[Any] = [reader.get_object(number) for number in range(1, size)]
+    return {part["/Alt"] for part in parts if isinstance(part, dict) and "/Alt" in part}
+
+
 @pytest.mark.parametrize(("kind", "suffix"), [("PNG", "png"), ("JPEG", "jpg")])
-def test_a_picture_is_printed_with_its_description(kind, suffix):
+def test_a_picture_is_printed_with_the_words_below_it_and_described_to_who_cannot_see_it(kind, suffix):
     buffer = io.BytesIO()
     Image.new("RGB", (60, 40), "navy").save(buffer, kind)
     name = f"{hashlib.sha256(buffer.getvalue()).hexdigest()[:16]}.{suffix}"
     snapshot = issue_snapshot(
-        article_snapshot(body=f"见图。\n\n![码头鸟瞰](/pictures/{name})"),
+        article_snapshot(body=f'见图。\n\n![码头鸟瞰](/pictures/{name} "四号泊位的夜班")'),
         pictures=(PictureSnapshot(name, "0" * 64),),
     )
     content = PDF.render(snapshot, {name: buffer.getvalue()}).content
     assert sum(len(leaf.images) for leaf in PdfReader(io.BytesIO(content)).pages) == 1
-    assert "码头鸟瞰" in text_of(content)
+    assert "四号泊位的夜班" in text_of(content)
+    assert "码头鸟瞰" not in text_of(content)
+    assert "码头鸟瞰" in descriptions(content)
 
 
 def test_a_picture_that_is_not_there_or_broken_is_named_instead():

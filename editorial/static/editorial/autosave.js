@@ -1,7 +1,7 @@
 /* What is typed and not saved yet is kept in this browser, and offered back after a crash or a wrong click.
 
    Kept for a page and a person, a moment after the last stroke; forgotten once the desk says that it was
-   saved. Nothing leaves the browser. What is brought back is the form as it was, down to the version that it
+   saved. The front page tells of it. Nothing leaves the browser. What is brought back is the form as it was, down to the version that it
    was opened with: what a colleague has saved since is then merged on saving, like every stale save. */
 (() => {
   "use strict";
@@ -31,6 +31,14 @@
     }
   }
 
+  function keys() {
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+    } catch {
+      return [];
+    }
+  }
+
   /* What is too old; and where the page says that something was saved, what this window sent last. */
   function tidy() {
     try {
@@ -39,8 +47,7 @@
         write(sent, null);
         sessionStorage.removeItem(SENT);
       }
-      const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-      for (const key of keys) if (!(Date.now() - read(key)?.at < LONGEST_KEPT)) write(key, null);
+      for (const key of keys()) if (!(Date.now() - read(key)?.at < LONGEST_KEPT)) write(key, null);
     } catch {
       /* Nothing is kept in this browser. */
     }
@@ -195,8 +202,23 @@
     }
   }
 
+  /* A line for each text that the person left behind, with the way back to it; the page there offers it. */
+  function tell(list) {
+    const template = list.querySelector("template");
+    const own = `${PREFIX}${list.dataset.person}:`;
+    for (const key of keys().filter((each) => each.startsWith(own))) {
+      const line = template.content.cloneNode(true);
+      const link = line.querySelector("a");
+      link.href = key.slice(own.length);
+      link.textContent = read(key).fields.title?.[0] || link.dataset.untitled;
+      list.append(line);
+    }
+    list.hidden = list.childElementCount === 1;
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     tidy();
+    for (const each of document.querySelectorAll("[data-unsaved]")) tell(each);
     for (const panel of document.querySelectorAll("[data-autosave]")) {
       const form = document.querySelector(panel.dataset.form);
       if (form) new Autosave(panel, form);

@@ -6,7 +6,6 @@
   "use strict";
 
   const RICH = /<(?:h[1-6]|p|b|strong|i|em|s|del|a|img|ul|ol|table|blockquote)[\s>]/i;
-  const BLOCK = /^(?:#|[-*+] |\d+\. |\||>)|\n\n/;
 
   /* The places at which something is still to be put in. They move along with what is typed before them. */
   class Places {
@@ -51,14 +50,6 @@
     }
   }
 
-  /* Headings, lists, tables and paragraphs stand apart from what is around them. */
-  function apart(value, { start, end }, words) {
-    if (!BLOCK.test(words)) return words;
-    const [before, after] = [value.slice(0, start), value.slice(end)];
-    const gap = (count) => "\n".repeat(Math.max(0, 2 - count));
-    return (before && gap(before.match(/\n*$/)[0].length)) + words + (after && gap(after.match(/^\n*/)[0].length));
-  }
-
   async function convert(editor, html, token) {
     const body = new FormData();
     body.append("html", html);
@@ -87,7 +78,7 @@
       await earlier;
       await composed; // an input method loses its letters when the text changes below it
       places.follow();
-      places.fill(place, apart(editor.value, place, answer.markdown || plain));
+      places.fill(place, window.jianbao.apart(editor.value, place, answer.markdown || plain));
       status.textContent = answer.error || answer.notice || "";
     }
 

@@ -1,11 +1,17 @@
 /* Choices by searching (outlets, tags): they say their field's name, and what is not found is made in place.
 
    Django builds them with Select2, which tells screen readers the chosen value but not the question, and
-   opens an empty form for a new row. Here the form knows what was searched for. */
+   opens a second window for a new row. Here what was searched for becomes a row at once, in the same place; a
+   name much like another is asked about first. */
 (() => {
   "use strict";
 
   const MAKE = "回车新建“{name}”";
+  const TAKE = "用“{name}”";
+  const MAKE_ANYWAY = "不是，新建“{name}”";
+  const MADE = "已新建“{name}”。";
+  const DETAILS = "补填类别、网址等";
+  const FAILED = "没有新建成，请检查网络或重新登录后再试。";
   const $ = window.django.jQuery;
   const searched = new WeakMap();
 
@@ -32,9 +38,64 @@
     return select.closest(".related-widget-wrapper")?.querySelector(".add-related");
   }
 
-  function add(select) {
+  /* --- Made in place --------------------------------------------------------------------------- */
+
+  function button(sentence, name, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "picker-new";
+    made.textContent = sentence.replace("{name}", name);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /* What the open list says below its choices. */
+  function say(...parts) {
+    document.querySelector(".picker-none")?.remove();
+    const line = document.createElement("p");
+    line.className = "picker-none";
+    line.setAttribute("role", "status");
+    line.append(...parts);
+    document.querySelector(".select2-container--open .select2-results").append(line);
+  }
+
+  async function ask(select, name, isSure) {
+    const body = new FormData();
+    body.append("name", name);
+    if (isSure) body.append("sure", "");
+    body.append("csrfmiddlewaretoken", select.form.elements.csrfmiddlewaretoken.value);
+    const answer = await fetch(new URL("../in-place/", addLink(select).href), { method: "POST", body });
+    return answer.json();
+  }
+
+  async function make(select, name, isSure = false) {
+    const answer = await ask(select, name, isSure).catch(() => ({ error: FAILED }));
+    if (answer.value) return choose(select, answer);
+    if (!document.querySelector(".select2-container--open")) $(select).select2("open");
+    if (answer.error) return say(answer.error);
+    const others = answer.alike.map((other) => button(TAKE, other, () => make(select, other, true)));
+    say(answer.question, " ", ...others, button(MAKE_ANYWAY, name, () => make(select, name, true)));
+    others[0].focus();
+  }
+
+  function choose(select, { value, text, page }) {
     $(select).select2("close");
-    addLink(select).click();
+    const option = [...select.options].find((each) => each.value === String(value));
+    if (option) option.selected = true;
+    else select.add(new Option(text, value, true, true));
+    $(select).trigger("change").trigger("focus");
+    if (page) tell(select, text, page);
+  }
+
+  /* Below the field: that it was made, and the way to the rest of it. */
+  function tell(select, text, page) {
+    const wrapper = select.closest(".related-widget-wrapper");
+    const line = wrapper.querySelector(".picker-made") ?? wrapper.appendChild(document.createElement("p"));
+    const link = document.createElement("a");
+    Object.assign(link, { href: page, target: "_blank", rel: "noopener", textContent: DETAILS });
+    line.className = "picker-made";
+    line.setAttribute("role", "status");
+    line.replaceChildren(MADE.replace("{name}", text), link);
   }
 
   /* Nothing was found: the list offers to make it. */
@@ -43,24 +104,15 @@
     const typed = searched.get(select);
     message?.setAttribute("role", "option"); // nothing else stands in a list of choices
     message?.setAttribute("aria-disabled", "true");
-    if (!message || !typed || !addLink(select)) return;
-    const line = document.createElement("p");
-    line.className = "picker-none";
-    line.setAttribute("role", "status");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "picker-new";
-    button.textContent = MAKE.replace("{name}", typed);
-    button.addEventListener("click", () => add(select));
-    line.append(button);
-    message.parentElement.after(line);
+    if (message && typed && addLink(select)) say(button(MAKE, typed, () => make(select, typed)));
   }
 
   function onKey(event, select) {
-    if (event.key !== "Enter" || !document.querySelector(".select2-container--open .picker-new")) return;
+    const offered = document.querySelector(".select2-container--open .picker-new");
+    if (event.key !== "Enter" || event.isComposing || event.target === offered || !offered) return;
     event.preventDefault();
     event.stopPropagation();
-    add(select);
+    make(select, searched.get(select));
   }
 
   function prepare(select) {

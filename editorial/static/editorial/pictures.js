@@ -1,7 +1,9 @@
 /* Pictures in the text: a button beside paste and drop, and the question what is to be seen on each.
 
    django-markdownx uploads what is pasted or dropped and writes ![](address) into the text. This asks for the
-   description that readers hear, or see where the picture is missing, and puts it between the brackets. */
+   description that readers hear, or see where the picture is missing, and for the words that are printed below
+   the picture, if any, and writes ![description](address "words below") as a paragraph of its own: only there
+   have pictures words below them. */
 (() => {
   "use strict";
 
@@ -11,7 +13,8 @@
     constructor(dialog, editor) {
       this.dialog = dialog;
       this.editor = editor;
-      this.field = dialog.querySelector("input");
+      this.description = dialog.querySelector("[data-description]");
+      this.caption = dialog.querySelector("[data-caption]");
       this.waiting = [];
       dialog.addEventListener("close", () => this.answered());
     }
@@ -26,17 +29,22 @@
       if (!this.address) return this.editor.focus();
       const name = this.address.split("/").pop();
       this.dialog.querySelector("img").src = this.dialog.dataset.picture.replace("picture.png", name);
-      this.field.value = this.dialog.returnValue = "";
+      this.description.value = this.caption.value = this.dialog.returnValue = "";
       this.dialog.showModal();
-      this.field.focus();
+      this.description.focus();
     }
 
     /* Only once the dialog is gone can anything be typed into the text behind it. */
     answered() {
-      const words = this.field.value.replace(/[[\]\\\n]/g, " ").trim();
-      const at = this.editor.value.indexOf(`![](${this.address})`);
-      const isGiven = this.dialog.returnValue === "described" && words && at >= 0;
-      if (isGiven) window.jianbao.type(this.editor, at + 2, at + 2, words);
+      const description = this.description.value.replace(/[[\]\\\n]/g, " ").trim();
+      const caption = this.caption.value.trim().replace(/["\\]/g, "\\$&");
+      const bare = `![](${this.address})`;
+      const at = this.editor.value.indexOf(bare);
+      if (this.dialog.returnValue === "described" && description && at >= 0) {
+        const place = { start: at, end: at + bare.length };
+        const words = `![${description}](${this.address}${caption && ` "${caption}"`})`;
+        window.jianbao.type(this.editor, place.start, place.end, window.jianbao.apart(this.editor.value, place, words));
+      }
       this.next();
     }
   }
@@ -47,8 +55,6 @@
     const question = new Question(dialog, editor);
     const addresses = () => new Set([...editor.value.matchAll(BARE)].map((match) => match[1]));
     let known = addresses();
-    root.before(tools);
-    tools.hidden = false;
 
     root.addEventListener("markdownx.fileUploadEnd", () => {
       // The package writes the address, which no event tells the page's other scripts.
@@ -57,7 +63,7 @@
       question.ask([...now].filter((address) => !known.has(address)));
       known = now;
     });
-    tools.querySelector("button").addEventListener("click", () => input.click());
+    tools.querySelector("[data-picture]").addEventListener("click", () => input.click());
     input.addEventListener("change", () => {
       const chosen = new DataTransfer();
       for (const file of input.files) chosen.items.add(file);
@@ -67,7 +73,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    const [root, tools, dialog] = [".markdownx", "[data-picture-tools]", "[data-picture-question]"].map((each) => document.querySelector(each));
+    const [root, tools, dialog] = [".markdownx", "[data-editor-tools]", "[data-picture-question]"].map((each) => document.querySelector(each));
     if (root && tools && dialog) prepare(root, tools, dialog);
   });
 })();

@@ -159,7 +159,7 @@
       this.digest = answer.digest;
       this.values = this.typed();
       this.marked = { body: this.values.body, html: answer.preview };
-      this.panel.show(answer);
+      this.panel.show(answer, Object.values(this.values).every((text) => !text.trim()));
       this.showPreview();
       for (const name of Object.keys(this.fields)) this.underline(name);
       this.emphasise();

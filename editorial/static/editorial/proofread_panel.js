@@ -56,8 +56,10 @@
 
     /* --- Findings --------------------------------------------------------------------------- */
 
-    show(answer) {
+    /* `isBlank`: nothing is written yet, so that nothing is praised either. */
+    show(answer, isBlank) {
       this.answer = answer;
+      this.isBlank = isBlank;
       if (!this.open().some((finding) => finding.id === this.current)) this.current = null;
       this.complain("");
       this.tell();
@@ -84,10 +86,10 @@
 
     tell() {
       const counted = this.answer.levels.filter(({ count }) => count).map(({ name, count }) => `${name} ${count} 处`);
-      const sentence = counted.join("，") || "没有发现问题";
+      const sentence = counted.join("，") || (this.isBlank ? "写下文字就开始检查" : "没有发现问题");
       const status = this.find(".proofread-status");
       if (status.textContent !== sentence) status.textContent = sentence;
-      this.root.classList.toggle("proofread-clear", !counted.length);
+      this.root.classList.toggle("proofread-clear", !counted.length && !this.isBlank);
     }
 
     drawFilters() {
@@ -133,7 +135,7 @@
         if (list.children[place] !== card) list.insertBefore(card, list.children[place] || null);
       });
       const none = this.find(".proofread-none");
-      none.hidden = wanted.length > 0;
+      none.hidden = wanted.length > 0 || this.isBlank;
       none.textContent = this.open().length ? "这样筛选没有提示，请换一类看看。" : "写下来的文字没有要提示的地方。";
       this.point(this.current);
     }
@@ -143,6 +145,8 @@
       const act = (name) => card.querySelector(`[data-act="${name}"]`);
       const [reason, why] = [card.querySelector(".proofread-reason"), card.querySelector(".proofread-why")];
       act("fix").hidden = !finding.has_fix;
+      act("source").hidden = finding.rule !== "source.missing";
+      act("source").addEventListener("click", () => this.calls.go(card.finding));
       act("let-stand").hidden = finding.severity === "error" || !("mayLetStand" in this.root.dataset);
       why.textContent = [finding.about, finding.standard && `依据：${finding.standard}。`].filter(Boolean).join("");
       act("fix").addEventListener("click", () => this.calls.fix(card.finding));

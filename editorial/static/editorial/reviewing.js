@@ -1,5 +1,5 @@
 /* The review buttons stand outside the article's form: what is typed there and not saved would be left out of
-   what is submitted or approved. So they wait until it is saved. */
+   what is submitted or approved. So whoever submits saves with it; the others wait until it is saved. */
 (() => {
   "use strict";
 
@@ -22,6 +22,9 @@
   decide.addEventListener("submit", (event) => {
     if (![...article.elements].some((field) => field.name && isChanged(field))) return;
     event.preventDefault();
-    decide.querySelector("[role=alert]").textContent = decide.dataset.unsaved;
+    const name = event.submitter?.dataset.saveToo;
+    const saving = name && article.querySelector(`[type=submit][name=${name}]`);
+    if (saving) article.requestSubmit(saving);
+    else decide.querySelector("[role=alert]").textContent = decide.dataset.unsaved;
   });
 })();

@@ -31,6 +31,17 @@
     if (focused !== field && focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   };
 
+  const BLOCK = /^(?:#|[-*+] |\d+\. |\||>|!\[)|\n\n/;
+
+  /* `words` for the place of `value[start:end]`: headings, lists, tables, pictures and paragraphs among them stand apart
+     from what is around them. */
+  jianbao.apart = (value, { start, end }, words) => {
+    if (!BLOCK.test(words)) return words;
+    const [before, after] = [value.slice(0, start), value.slice(end)];
+    const gap = (count) => "\n".repeat(Math.max(0, 2 - count));
+    return (before && gap(before.match(/\n*$/)[0].length)) + words + (after && gap(after.match(/^\n*/)[0].length));
+  };
+
   /* The line below the editor on which its tools say something. */
   jianbao.foot = (root) => {
     if (root.nextElementSibling?.className !== "editor-foot") {

@@ -21,7 +21,13 @@ PASSWORD = "jianbao-demo"  # noqa: S105  (for one's own machine; the command ref
 SUPERUSER = "admin"
 ANOTHER_PUBLICATION = 3
 """Exit status that makes `make demo` take a data folder of the document's own."""
-USERNAMES = {"编辑": "bianji", "责任编辑": "zebian", "主编": "zhubian", "管理员": "guanli"}
+PEOPLE = {
+    "编辑": ("bianji", "陈", "雨"),
+    "责任编辑": ("zebian", "周", "岚"),
+    "主编": ("zhubian", "郑", "远"),
+    "管理员": ("guanli", "何", "平"),
+}
+"""User name, family name and given name of somebody in each role."""
 
 
 class Command(BaseCommand):
@@ -36,7 +42,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, address: str, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("演示只能在本机的内置模式下运行（DEBUG=1），生产环境请用 createsuperuser。")
-        logins = [(SUPERUSER, "超级用户"), *((USERNAMES[role], role) for role in ROLES)]
+        logins = [(SUPERUSER, "超级用户"), *((PEOPLE[role][0], role) for role in ROLES)]
         for username, role in logins:
             _account(username, role)
         issue = self._issue(file)
@@ -76,7 +82,8 @@ def _account(username: str, role: str) -> None:
     if role not in ROLES:
         users.create_superuser(username, password=PASSWORD, first_name=role)
         return
-    user = users.create_user(username, password=PASSWORD, first_name=role, is_staff=True)
+    _username, family, given = PEOPLE[role]
+    user = users.create_user(username, password=PASSWORD, last_name=family, first_name=given, is_staff=True)
     user.groups.add(Group.objects.get(name=role))
 
 

@@ -102,6 +102,21 @@ def test_what_was_published_before_there_was_search_is_indexed_by_bake():
     assert found("“海外仓”") == ["數位貿易與ＡＩ客服"]
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite fills its index in one way only")
+def test_filled_for_the_first_time_the_table_has_its_index_as_before():
+    edition_of(VARIED[0])
+    before = definitions_of_indexes()
+    assert index.rebuild() == 2
+    assert definitions_of_indexes() == before
+    assert any("USING gin (tokens)" in definition for definition in before)
+
+
+def definitions_of_indexes() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = 'publishing_indexrow'")
+        return {definition for (definition,) in cursor.fetchall()}
+
+
 def test_a_row_that_was_changed_is_named():
     publish(*VARIED)
     IndexRow.objects.filter(uid="cccc2222").update(text="别的文字")

@@ -1,6 +1,7 @@
 """Search as it is asked for over HTTP: of what was published, by anybody, with any parameters."""
 
 import datetime
+import gzip
 import json
 import re
 
@@ -65,6 +66,16 @@ def test_a_reader_finds_articles_by_a_word_of_their_text(client, february):
     assert page.texts["mark"] == ["码头"] * 3, "a title and two texts"
     article = february.articles.get(title="春茶坐上了海铁联运")
     assert f"/2026/2/{article.uid}/" in {a["href"] for a in page.all("a")}
+
+
+@pytest.mark.parametrize("address", ["/search/", "/search.json"])
+def test_an_answer_travels_compressed_to_whoever_takes_that(client, february, address):
+    plain = client.get(address, {"q": "码头"})
+    packed = client.get(address, {"q": "码头"}, headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert int(packed["Content-Length"]) < len(plain.content)
+    assert gzip.decompress(packed.content) == plain.content
+    assert plain["Vary"] == packed["Vary"] == "Accept-Encoding"
 
 
 def test_filters_and_order_hold_for_what_is_found(client, february):
@@ -140,7 +151,7 @@ def test_a_bad_parameter_stops_nobody(client, february, name):
 def test_answers_may_be_kept_by_anybody_for_a_minute_and_leave_no_cookie(client, february, address):
     response = client.get(address, {"q": "码头"})
     assert set(response["Cache-Control"].split(", ")) == {"public", "max-age=60"}
-    assert "Vary" not in response
+    assert response.get("Vary") in (None, "Accept-Encoding"), "the same for everybody, packed or not"
     assert not response.cookies
     assert client.head(address, {"q": "码头"}).status_code == 200
     assert client.post(address, {"q": "码头"}).status_code == 405

@@ -46,6 +46,23 @@ def test_the_archive_has_the_covers_of_the_newest_year_and_a_line_for_each(two_y
     assert "/2025/12/" not in hrefs(page)
 
 
+@pytest.mark.parametrize(
+    ("path", "description"),
+    [
+        ("archive/index.html", "《港城数字经贸》的全部期次，按年、栏目、来源和作者查找。"),
+        ("2026/index.html", "《港城数字经贸》2026 年出版的 2 期，6 篇文章。"),
+        ("sections/index.html", "《港城数字经贸》的 2 个栏目，按拼音排列。"),
+        ("sections/hangye-zixun/index.html", "《港城数字经贸》栏目“行业资讯”，2026 年 3 篇文章。"),
+        ("sections/hangye-zixun/2025/index.html", "《港城数字经贸》栏目“行业资讯”，2025 年 3 篇文章。"),
+    ],
+)
+def test_a_list_says_in_one_sentence_what_it_holds(two_years, path, description):
+    told = [
+        meta["content"] for meta in Walk(two_years[path]).all("meta") if meta.get("name") == "description"
+    ]
+    assert told == [description]
+
+
 def test_a_cover_is_a_small_front_page(two_years):
     page = Walk(two_years["archive/index.html"])
     start = page.text.index("港城数字经贸 2026 年第 3 期")

@@ -12,7 +12,7 @@ from PIL import Image
 
 from editorial import vault
 from publishing.site.absolute import absolute
-from publishing.site.article import Part, frame_pictures, number_parts, slant_latin
+from publishing.site.article import Part, make_room, number_parts, slant_latin
 from publishing.site.assets import assets
 from publishing.site.qr import qr_code
 from publishing.snapshot import Credit, PictureSnapshot
@@ -109,7 +109,7 @@ def test_the_title_of_a_picture_that_stands_alone_is_its_caption():
 
 def test_a_picture_of_another_site_is_left_alone():
     written = '<p><img src="https://example.org/a.png" alt="" loading="lazy"></p>'
-    assert frame_pictures(written, lambda _name: (1, 1)) == written
+    assert make_room(written, lambda _name: (1, 1)) == written
 
 
 # --- Around it ----------------------------------------------------------------------------------
