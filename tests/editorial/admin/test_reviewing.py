@@ -287,7 +287,7 @@ def test_a_reviewer_is_led_to_what_was_changed_after_the_text_came_back(writer, 
     [(words, address)] = since(look(desk(reviewer), article)).items()
     assert words == "初审退回后改了什么"
     compared = lxml.html.fromstring(desk(reviewer).get(address).content.decode())
-    added = ["".join(each.itertext()).strip() for each in compared.iter("ins")]
+    added = ["".join(map(str, each.itertext())).strip() for each in compared.iter("ins")]
     assert "周末照常开放。" in added
     assert not any("闸口" in each for each in added), "that was there when it was returned"
 
