@@ -149,6 +149,12 @@ _BRACKETED = re.compile(r"[（(][^（）()，。；：]{1,40}[）)]")
 _SIGNED = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|摄|文|图|报道|采写|供稿)[：: ]*[^，。；]{0,16}$")
 
 
+def _borders_an_underscore(passage: Passage, blank: re.Match[str]) -> bool:
+    """`的 _工程_ 与`: without the blank the underscores would be no emphasis (CommonMark 0.31, 6.2) but be printed."""
+    span = passage.span(blank.start(), blank.end())
+    return "_" in (passage.source[span.start - 1 : span.start], passage.source[span.end : span.end + 1])
+
+
 def blanks_between_characters(passage: Passage, context: Context) -> Iterator[Found]:
     """A blank within Chinese running text, as a broken line leaves it. Titles and signatures use them."""
     if passage.role not in PROSE:
@@ -162,7 +168,9 @@ def blanks_between_characters(passage: Passage, context: Context) -> Iterator[Fo
         before = text[: match.start()]
         if _SET_APART.search(before) or _SIGNED.search(before) or _is_list_of_names(text, match.start()):
             continue
-        if any(start < match.start() < end for start, end in asides) or _borders_a_link(passage, match):
+        if any(start < match.start() < end for start, end in asides):
+            continue
+        if _borders_a_link(passage, match) or _borders_an_underscore(passage, match):
             continue
         if _LABEL_AHEAD.match(text, match.end()) or _follows_a_bold_head(passage, match):
             continue
