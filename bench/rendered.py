@@ -24,12 +24,15 @@ from django.urls import path
 
 from publishing.downloads import describe
 from publishing.models import Edition
-from publishing.search.views import search_page
+from publishing.search import search
+from publishing.search.page import SEARCH, Question, page_values
 from publishing.site.catalogue import EditionEntry, enter, issue_url
+from publishing.site.newest import newest_issue
 from publishing.site.page import Page, file_of
 from publishing.site.pages import issue_pages
 from publishing.site.plan import plan
 from publishing.site.published import PublishedIssue
+from publishing.site.rendering import html
 from publishing.snapshot import load
 
 settings.ROOT_URLCONF = __name__
@@ -44,6 +47,12 @@ def lists(newest: int) -> dict[str, Page]:
 def list_page(request: HttpRequest) -> HttpResponse:
     newest = Edition.objects.order_by("-pk").values_list("pk", flat=True)[0]
     return HttpResponse(lists(newest)[file_of(request.path)].content)
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    question = Question.read(request.GET)
+    found = search(question.text, filters=question.filters, sort=question.sort, page=question.page)
+    return HttpResponse(html(SEARCH, "search", page_values(question, found, newest_issue())))
 
 
 def issue_page(request: HttpRequest, year: int, number: int, uid: str = "") -> HttpResponse:

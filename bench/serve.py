@@ -11,8 +11,8 @@ search are asked for as fast as they come,
 
 Both Djangos run alike: gunicorn, one process, four threads, debug off. Every page is asked for by wrk over eight
 connections that stay open, as browsers ask (br, gzip). The three take turns, and the best of the rounds counts, so
-that a busy moment of the machine hits nobody in particular. Search is rendered on request by all three, so nobody can
-win there but nginx, which keeps an answer for the minute that it is good for.
+that a busy moment of the machine hits nobody in particular. Search is worked out on request; the folder's Django and
+nginx keep an answer for the minute that it is good for.
 
 Needs wrk; without nginx its column is left out (Debian: apt-get install wrk nginx-light
 libnginx-mod-http-brotli-static). The bars: the folder 5 times, nginx 50 times what is rendered.

@@ -4,6 +4,7 @@ import copy
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import expect
 
 PATIENCE = 30_000
@@ -23,6 +24,12 @@ def data_dir(tmp_path, settings):
     settings.STORAGES = storages
     settings.DATA_DIR = tmp_path
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _no_answers_kept():
+    """What a test searched for is not what the next one finds."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

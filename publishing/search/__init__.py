@@ -3,7 +3,8 @@
 `search` and `suggest` answer readers; `related` finds what an article about to be published goes with;
 `publishing.search.index` is kept by whoever publishes. The way of a query:
 `query` reads it, `gathering` asks the engine (`sqlite`, `postgresql`) for candidates by their `tokens` and compares
-them with the `folding` of the text, `ranking` orders them, `facets` and `snippets` show them.
+them with the `folding` of the text, `ranking` orders them, `facets` and `snippets` show them; `views` send the answer,
+which `keeping` keeps for a minute.
 """
 
 from publishing.search.answer import Answer, Choice, Facets, Filters, Hit, Sort, Suggestion

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
 from publishing.search.folding import fold, half_width_and_simplified
 
 LONGEST = 1000
@@ -39,7 +37,7 @@ def read(text: str) -> Query:
     clean = _UNPRINTED.sub("", " ".join(text.split())).strip()
     if len(clean) > LONGEST:
         shown = f"{clean[:50]}…"
-        return Query(shown, sentence=gettext("搜索词太长了，请缩短到 %d 个字以内。") % LONGEST)
+        return Query(shown, sentence=f"搜索词太长了，请缩短到 {LONGEST} 个字以内。")
     words: dict[str, str] = {}
     excluded: dict[str, None] = {}
     for part in _PART.finditer(clean):
@@ -56,5 +54,5 @@ def _lacking(words: dict[str, str], excluded: dict[str, None]) -> str:
     if words:
         return ""
     if excluded:
-        return gettext("只有要排除的词，没有要找的词。请再写上要找什么，例如：数字贸易 -关税。")
-    return gettext("请输入要找的词：一个字也可以，多个词用空格隔开。")
+        return "只有要排除的词，没有要找的词。请再写上要找什么，例如：数字贸易 -关税。"
+    return "请输入要找的词：一个字也可以，多个词用空格隔开。"

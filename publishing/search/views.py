@@ -10,15 +10,17 @@ from django.views.decorators.http import require_safe
 
 from publishing.search import Answer, search, suggest
 from publishing.search.as_json import as_data
+from publishing.search.keeping import SECONDS, kept
 from publishing.search.page import SEARCH, Question, page_values
 from publishing.site.newest import newest_issue
 from publishing.site.rendering import html
 
-for_a_minute = cache_control(public=True, max_age=60)
+for_a_minute = cache_control(public=True, max_age=SECONDS)
 """An answer is the same for everybody; a new issue is found within a minute, whatever caches lie between."""
 
 
 @require_safe
+@kept
 @gzip_page
 @for_a_minute
 def search_page(request: HttpRequest) -> HttpResponse:
@@ -28,6 +30,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 @gzip_page
 @for_a_minute
 def search_json(request: HttpRequest) -> JsonResponse:
@@ -36,6 +39,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+@kept
 @gzip_page
 @for_a_minute
 def suggestions(request: HttpRequest) -> JsonResponse:
