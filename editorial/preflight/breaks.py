@@ -78,8 +78,9 @@ def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]
         del blocks[copy.start : copy.end]
     behind = {block.line: before.line for before, block in pairwise(blocks)}
     joined, joins = join_broken(blocks)
+    sure = {join.repair.line for join in joins}
     likely = {repair.line for _, repair in offer_joins(joined)}
-    for place in sorted({*(join.repair.line for join in joins), *likely}):
+    for place in sorted(sure | likely):
         before, after = article.passages[behind[place]], article.passages[place]
         if (
             _is_caption(article, behind[place])
@@ -94,6 +95,8 @@ def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]
         if _is_certain(before, after):
             yield _cut(before, after, certain=behind[place] > 0 or _tells_itself(before))
         elif behind[place] > 0 and _is_likely(before, after):
+            yield _cut(before, after, certain=False)
+        elif context.manuscript.is_issue and place in sure:  # what import would join is worth a look where it is read
             yield _cut(before, after, certain=False)
 
 
