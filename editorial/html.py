@@ -61,6 +61,7 @@ def write_html(
     id_prefix: str = "",
     notes_label: str = "注释",
     marks: Sequence[Mark] = (),
+    figures: bool = False,
     second_lock: bool = True,
 ) -> str:
     """The document as an HTML fragment, valid HTML5.
@@ -74,9 +75,11 @@ def write_html(
         notes_label: names the footnotes to screen readers; on a shared page each needs its own name.
         marks: what is shown marked, for editors only; `kind` is error, warning or info. Where marks overlap,
             the first one shows.
+        figures: whether a picture that stands alone becomes a figure with its title as caption, which CommonMark
+            has as a paragraph.
         second_lock: whether nh3 sees the result. Off only to test the writer by itself.
     """
-    writer = _Writer(picture, link, heading_shift, id_prefix, Marks(marks))
+    writer = _Writer(picture, link, heading_shift, id_prefix, Marks(marks), figures=figures)
     written = "".join(writer.blocks(document, notes_label))
     return cleaned(written, with_marks=bool(marks)) if second_lock else written
 
@@ -88,10 +91,11 @@ def write_blocks(
     heading_shift: int = 0,
     id_prefix: str = "",
     notes_label: str = "注释",
+    figures: bool = False,
 ) -> list[str]:
     """The fragment of `write_html` block by block: one text for each of the document's blocks, empty for a block
     that shows nothing, then the footnotes where there are any. Arguments as there."""
-    writer = _Writer(picture, public_link, heading_shift, id_prefix, Marks(()))
+    writer = _Writer(picture, public_link, heading_shift, id_prefix, Marks(()), figures=figures)
     return [cleaned(block, with_marks=False) for block in writer.blocks(document, notes_label)]
 
 
@@ -99,13 +103,14 @@ class _Writer:
     """Writes one document. It recurses as deep as the tree, which `parse` keeps shallow."""
 
     def __init__(
-        self, picture: AddressRule, link: AddressRule, shift: int, prefix: str, marks: Marks
+        self, picture: AddressRule, link: AddressRule, shift: int, prefix: str, marks: Marks, *, figures: bool
     ) -> None:
         self._picture = picture
         self._link = link
         self._shift = shift
         self._prefix = prefix
         self._marks = marks
+        self._figures = figures
         self._inside_link = False
         self._mentions: Counter[int] = Counter()
 
@@ -147,7 +152,7 @@ class _Writer:
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         match paragraph.children:
-            case [Image(src=src) as image] if self._picture(src) is not None:
+            case [Image(src=src) as image] if self._figures and self._picture(src) is not None:
                 return self._figure(image)
         words = self._inlines(paragraph.children)
         return f"<p>{words}</p>\n" if words else ""

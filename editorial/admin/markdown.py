@@ -80,7 +80,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     body = request.POST.get("content", "")
     if problem := body_problem(body):
         return _html_refusal(problem, 413)
-    return private(HttpResponse(write_html(parse(body), picture=preview_picture)))
+    return private(HttpResponse(write_html(parse(body), picture=preview_picture, figures=True)))
 
 
 @require_POST

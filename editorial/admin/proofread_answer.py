@@ -136,7 +136,7 @@ def _preview(draft: Draft, shown: list[Noted]) -> str:
         if noted.is_open and noted.finding.place.field == BODY
     ]
     marks.sort(key=lambda mark: (GRAVEST_FIRST.index(Severity(mark.kind)), mark.span.end - mark.span.start))
-    return write_html(parse(draft.body), picture=preview_picture, marks=marks)
+    return write_html(parse(draft.body), picture=preview_picture, marks=marks, figures=True)
 
 
 class Units:

@@ -147,6 +147,7 @@ class ArticleView:
             heading_shift=2,
             id_prefix=f"{self.key}-",
             notes_label=gettext("第 %d 篇的注释") % self.number,
+            figures=True,
         )
 
     @property

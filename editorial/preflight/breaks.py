@@ -94,9 +94,9 @@ def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]
             continue
         if _is_certain(before, after):
             yield _cut(before, after, certain=behind[place] > 0 or _tells_itself(before))
-        elif behind[place] > 0 and _is_likely(before, after):
-            yield _cut(before, after, certain=False)
-        elif context.manuscript.is_issue and place in sure:  # what import would join is worth a look where it is read
+        elif (behind[place] > 0 and _is_likely(before, after)) or (
+            context.manuscript.is_issue and place in sure
+        ):
             yield _cut(before, after, certain=False)
 
 

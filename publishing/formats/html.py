@@ -64,6 +64,7 @@ def _text(article: ArticleSnapshot, pictures: Pictures) -> _Text:
         link=_outward,
         heading_shift=HEADING_SHIFT,
         id_prefix=f"{article.uid}-",
+        figures=True,
     )
     return _Text(
         article, credit_lines(article), _IMAGE.sub(lambda image: _embed(image, pictures), frame_tables(body))

@@ -61,6 +61,7 @@ def _fragments(article: ArticleSnapshot, picture: AddressRule) -> Iterator[tuple
         heading_shift=1,
         id_prefix=f"{article.uid}-",
         notes_label=f"《{article.title}》的注释",
+        figures=True,
     )
     for fragment in written:
         if fragment.strip():

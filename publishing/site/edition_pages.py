@@ -54,7 +54,9 @@ def _superseded(edition: EditionEntry, common: dict[str, Any]) -> bytes:
 
 
 def _text(article: ArticleSnapshot) -> _Text:
-    body = write_html(parse(article.body), heading_shift=HEADING_SHIFT, id_prefix=f"{article.uid}-")
+    body = write_html(
+        parse(article.body), heading_shift=HEADING_SHIFT, id_prefix=f"{article.uid}-", figures=True
+    )
     return _Text(article, credit_lines(article), frame_tables(body))
 
 

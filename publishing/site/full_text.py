@@ -19,7 +19,7 @@ def full_text(published: PublishedArticle, document: Document) -> str:
         "article": published.article,
         "credits": credit_lines(published.article),
         "address": absolute(published.url),
-        "body": write_html(document, picture=_picture, id_prefix=f"{published.article.uid}-"),
+        "body": write_html(document, picture=_picture, id_prefix=f"{published.article.uid}-", figures=True),
     }
     return encode(get_template("site/parts/full_text.html").render(values)).decode().strip()
 

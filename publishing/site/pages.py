@@ -76,7 +76,7 @@ def issue_pages(
 def _article(published: PublishedArticle, url: str, values: dict[str, Any]) -> bytes:
     article = published.article
     document, digests = parse(article.body), values["pictures"]
-    body, parts = number_parts(slant_latin(frame_tables(write_html(document))))
+    body, parts = number_parts(slant_latin(frame_tables(write_html(document, figures=True))))
     own = {
         "article": article,
         "credits": credit_lines(article),

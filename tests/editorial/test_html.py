@@ -104,19 +104,26 @@ def test_links_do_not_nest():
 
 def test_published_pictures_are_shown_and_load_late():
     assert html(f'![图一]({PICTURE} "说明")') == (
+        f'<p><img src="{PICTURE}" alt="图一" title="说明" loading="lazy"></p>\n'
+    )
+
+
+def test_a_picture_that_stands_alone_is_a_figure_with_its_title_as_caption():
+    assert html(f'![图一]({PICTURE} "说明")', figures=True) == (
         f'<figure><img src="{PICTURE}" alt="图一" loading="lazy"><figcaption>说明</figcaption></figure>\n'
     )
 
 
 def test_a_picture_among_words_has_no_caption_but_keeps_its_title():
-    assert html(f'看![图一]({PICTURE} "说明")') == (
+    assert html(f'看![图一]({PICTURE} "说明")', figures=True) == (
         f'<p>看<img src="{PICTURE}" alt="图一" title="说明" loading="lazy"></p>\n'
     )
 
 
 def test_a_picture_that_stands_alone_without_a_title_has_no_empty_caption():
     assert (
-        html(f"![图一]({PICTURE})") == f'<figure><img src="{PICTURE}" alt="图一" loading="lazy"></figure>\n'
+        html(f"![图一]({PICTURE})", figures=True)
+        == f'<figure><img src="{PICTURE}" alt="图一" loading="lazy"></figure>\n'
     )
 
 

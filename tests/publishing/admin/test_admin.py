@@ -157,7 +157,7 @@ def test_a_published_issue_is_not_deleted_but_says_why(chief):
     address = reverse("admin:editorial_issue_delete", args=[issue.pk])
     page = chief.post(address, {"post": "yes"}).content.decode()
     assert "第 1 版" in page
-    assert "受保护" in page
+    assert "之前，要先删除用到它的" in page
     assert Issue.objects.exists()
 
 
