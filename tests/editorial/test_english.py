@@ -46,8 +46,6 @@ NAMED = {
     "关于",
     "月刊",
     "每月末出版一期",
-    "数字贸易",
-    "关税",
 }
 """Chinese that the English itself names: marks in texts, roles, a page of the site, and examples."""
 PRINTED = {"编印"}
