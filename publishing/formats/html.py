@@ -16,7 +16,7 @@ from editorial.html import write_html
 from editorial.markdown import parse
 from editorial.pictures import picture_name
 from publishing.formats.base import Format, Pictures, Rendered, file_name
-from publishing.site.article import CreditLine, credit_lines, frame_tables
+from publishing.site.article import CreditLine, credit_lines, set_for_reading
 from publishing.site.assets import icon, styles
 from publishing.site.rendering import encode
 from publishing.snapshot import ArticleSnapshot, IssueSnapshot
@@ -67,7 +67,9 @@ def _text(article: ArticleSnapshot, pictures: Pictures) -> _Text:
         figures=True,
     )
     return _Text(
-        article, credit_lines(article), _IMAGE.sub(lambda image: _embed(image, pictures), frame_tables(body))
+        article,
+        credit_lines(article),
+        _IMAGE.sub(lambda image: _embed(image, pictures), set_for_reading(body)),
     )
 
 

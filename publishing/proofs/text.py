@@ -13,7 +13,7 @@ from editorial.difference import BREAK, Change, differences
 from editorial.html import UNPRINTABLE, write_blocks
 from editorial.markdown import parse
 from publishing.proofs.weaving import Edits, words_of
-from publishing.site.article import CreditLine, credit_lines, frame_tables
+from publishing.site.article import CreditLine, credit_lines, set_for_reading
 from publishing.snapshot import ArticleSnapshot
 
 _BETWEEN = "\n\n"
@@ -65,7 +65,7 @@ def _fragments(article: ArticleSnapshot, picture: AddressRule) -> Iterator[tuple
     )
     for fragment in written:
         if fragment.strip():
-            yield Part.BODY, frame_tables(fragment.strip())
+            yield Part.BODY, set_for_reading(fragment.strip())
 
 
 def _credit(line: CreditLine) -> str:

@@ -16,7 +16,7 @@ from editorial.document import Heading, walk
 from editorial.html import write_html
 from editorial.markdown import parse
 from publishing.site.absolute import absolute
-from publishing.site.article import frame_tables
+from publishing.site.article import set_for_reading
 from publishing.site.catalogue import Catalogue
 from publishing.site.page import Page, file_of
 from publishing.site.rendering import html
@@ -62,7 +62,7 @@ def _text(markdown: str) -> str:
     the site come with the issues."""
     document = parse(markdown)
     highest = min((node.level for node in walk(document) if isinstance(node, Heading)), default=2)
-    return frame_tables(write_html(document, picture=lambda src: None, heading_shift=2 - highest))
+    return set_for_reading(write_html(document, picture=lambda src: None, heading_shift=2 - highest))
 
 
 def _contact(text: str) -> list[SafeString]:

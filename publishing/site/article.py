@@ -33,6 +33,9 @@ _HEADING = re.compile(r"<h(?P<level>[1-6])>(?P<words>.*?)</h[1-6]>", re.DOTALL)
 _NOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>')
 _TAG = re.compile(r"<[^>]*>")
 _PICTURE = re.compile(r'<img src="/pictures/(?P<name>[^"]+)" alt="[^"]*"(?: title="[^"]*")?')
+_BARE_ADDRESS = re.compile(r"(?<=>)(?:https?://|www\.)[^\s<]+(?=</a>)")
+_BREAKS = re.compile(r"(?<=/)(?!/)|(?<=\w)(?=[?#&=._~%-])")
+"""Behind a slash, and before what else joins the parts of a web address (Chicago Manual of Style, 7.46)."""
 _LATIN_EMPHASIS = re.compile(r"<em>(?=[^<\u2e80-\uffef]*</em>)")
 
 
@@ -80,7 +83,12 @@ def _original(credit: Credit) -> str:
     return address if is_external(address) else ""
 
 
-def frame_tables(html: str) -> str:
+def set_for_reading(html: str) -> str:
+    """The written HTML as pages show it: wide tables scroll, Latin emphasis slants, web addresses may break."""
+    return _part_addresses(_slant_latin(_frame_tables(html)))
+
+
+def _frame_tables(html: str) -> str:
     """Puts each table in a frame that scrolls when it is wider than a phone, by keyboard too."""
     frame = '<div class="table" role="group" aria-label="表格" tabindex="0">'
     return html.replace("<table>", f"{frame}<table>").replace("</table>", "</table></div>")
@@ -99,9 +107,15 @@ def make_room(html: str, size_of: Callable[[str], Size | None]) -> str:
     return _PICTURE.sub(with_room, html)
 
 
-def slant_latin(html: str) -> str:
+def _slant_latin(html: str) -> str:
     """Marks emphasis on words without Chinese characters: it is slanted, where Chinese gets dots below."""
     return _LATIN_EMPHASIS.sub('<em class="latin">', html)
+
+
+def _part_addresses(html: str) -> str:
+    """Lets a web address that is printed as its own link break between its parts, so that it does not go to a
+    line of its own and tear the words of the one before apart."""
+    return _BARE_ADDRESS.sub(lambda address: _BREAKS.sub("<wbr>", address[0]), html)
 
 
 @dataclass(frozen=True, slots=True)

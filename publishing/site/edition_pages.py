@@ -13,7 +13,7 @@ from typing import Any
 
 from editorial.html import write_html
 from editorial.markdown import parse
-from publishing.site.article import CreditLine, credit_lines, frame_tables
+from publishing.site.article import CreditLine, credit_lines, set_for_reading
 from publishing.site.catalogue import EditionEntry, IssueEntry, article_url, editions_url, issue_url
 from publishing.site.page import Page, file_of
 from publishing.site.rendering import html, page
@@ -57,7 +57,7 @@ def _text(article: ArticleSnapshot) -> _Text:
     body = write_html(
         parse(article.body), heading_shift=HEADING_SHIFT, id_prefix=f"{article.uid}-", figures=True
     )
-    return _Text(article, credit_lines(article), frame_tables(body))
+    return _Text(article, credit_lines(article), set_for_reading(body))
 
 
 def _removed(editions: Sequence[EditionEntry], common: dict[str, Any]) -> Iterator[Page]:

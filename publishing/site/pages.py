@@ -13,11 +13,10 @@ from editorial.markdown import parse
 from publishing.site.absolute import absolute
 from publishing.site.article import (
     credit_lines,
-    frame_tables,
     make_room,
     number_parts,
     reading,
-    slant_latin,
+    set_for_reading,
 )
 from publishing.site.catalogue import (
     IssueEntry,
@@ -76,7 +75,7 @@ def issue_pages(
 def _article(published: PublishedArticle, url: str, values: dict[str, Any]) -> bytes:
     article = published.article
     document, digests = parse(article.body), values["pictures"]
-    body, parts = number_parts(slant_latin(frame_tables(write_html(document, figures=True))))
+    body, parts = number_parts(set_for_reading(write_html(document, figures=True)))
     own = {
         "article": article,
         "credits": credit_lines(article),

@@ -12,7 +12,7 @@ from PIL import Image
 
 from editorial import vault
 from publishing.site.absolute import absolute
-from publishing.site.article import Part, make_room, number_parts, slant_latin
+from publishing.site.article import Part, make_room, number_parts, set_for_reading
 from publishing.site.assets import assets
 from publishing.site.qr import qr_code
 from publishing.snapshot import Credit, PictureSnapshot
@@ -73,7 +73,15 @@ def test_parts_are_named_in_plain_words_without_marks_of_notes():
     [("<em>Incoterms 2020</em>", True), ("<em>必须核对</em>", False), ("<em>提单 B/L</em>", False)],
 )
 def test_emphasis_is_slanted_on_latin_words_alone(written, is_slanted):
-    assert ('class="latin"' in slant_latin(written)) is is_slanted
+    assert ('class="latin"' in set_for_reading(written)) is is_slanted
+
+
+def test_a_web_address_in_the_text_may_break_between_its_parts_and_nowhere_else():
+    written = '<p>见<a href="https://a.cn/b?c=1&amp;d=2">https://a.cn/b?c=1&amp;d=2</a>和<a href="https://a.cn/b/">甲/乙</a></p>'
+    parts = re.search(r"<p>见<a[^>]*>(.*?)</a>和<a[^>]*>(.*?)</a>", set_for_reading(written))
+    assert parts is not None
+    assert parts[1].split("<wbr>") == ["https://", "a", ".cn/", "b", "?c", "=1", "&amp;d", "=2"]
+    assert parts[2] == "甲/乙"
 
 
 def test_a_table_a_quotation_and_a_note_are_what_they_are_to_every_browser():
