@@ -8,12 +8,14 @@ in the middle of a word. It is likely where a long line of clauses has no end. W
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from editorial.document import Span
 from editorial.intake.blocks import Block, Kind, Run
 from editorial.intake.credits import read_credit
-from editorial.intake.paragraphs import hangs_together, join_broken, offer_joins
+from editorial.intake.paragraphs import join_broken, offer_joins
 from editorial.intake.repetition import repetitions
 from editorial.intake.titles import key
 from editorial.preflight.finding import Severity
@@ -25,17 +27,23 @@ from editorial.preflight.lines import (
     MAY_BE_CUT,
     STOP_WITHIN,
     SURE,
+    are_alike,
     ends_in_a_comma,
     has_ended,
     has_sentence,
     is_bare,
+    is_emphasised,
     is_line_of_its_own,
     is_manner,
     is_open_ended,
+    is_plain,
     is_salutation,
+    is_set_off,
+    is_turn,
 )
 from editorial.preflight.manuscript import ArticleText, Passage, Role
 from editorial.preflight.rules import Context, Found
+from editorial.preflight.seams import is_torn, lacks_its_half
 
 _KINDS = {
     Role.SUBHEADING: Kind.HEADING,
@@ -46,15 +54,16 @@ _KINDS = {
 _NEVER_FIRST = "，。、；：！？"
 _HEADINGS = (Role.TITLE, Role.SUBHEADING)
 _OPENER_OF = dict(zip(CLOSERS, "“‘「『（(《〈【[", strict=True))
-_GOES_ON = re.compile(rf"[{HAN}\dA-Za-z，。、；：！？）”》“《（]")
+_GOES_ON = re.compile(rf"[{HAN}\dA-Za-z，。、；：！？）”》“《（+＋×÷=＝/／%％℃~～&·]")
 _CLAUSE_OF_COUNT = re.compile(r"[一二三四五六七八九十](?:是|则|要)")
 """一是 … 二是 …: what is counted so is one sentence, and a paragraph between does not stand by itself."""
 _FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
 _CONTAINER = ":::"
 """Opens and closes a box in some dialects of Markdown."""
-_SLANTED = re.compile(r"([*_])[^*_]+\1")
 _SHORTEST = 4
 """Characters that the rest of a cut paragraph has at least."""
+_SHORTEST_LINE = 15
+"""Characters that the beginning of a cut paragraph has at least: half a line."""
 _BESIDE = 3
 """Short lines on end that are verse, an address or a dialogue."""
 
@@ -67,37 +76,77 @@ def blocks_of(article: ArticleText) -> list[Block]:
     ]
 
 
+@dataclass(frozen=True)
+class _Break:
+    """Between two paragraphs that follow each other: `one` is what the first ends with, `other` the second's words."""
+
+    before: Passage
+    after: Passage
+
+    @cached_property
+    def one(self) -> str:
+        """All of the paragraph, or its last line where its lines stand by themselves."""
+        *above, last = self.before.text.strip().splitlines()
+        is_of_lines = sum(map(is_bare, above)) * 2 > len(above)
+        return last if is_of_lines else self.before.text.strip()
+
+    @cached_property
+    def other(self) -> str:
+        return self.after.text.strip()
+
+    @cached_property
+    def is_torn(self) -> bool:
+        """A line without an end, and what it says goes on in the paragraph behind it."""
+        if not is_plain(self.before) or self.after.role is not Role.PARAGRAPH:
+            return False
+        return len(self.one) >= _SHORTEST_LINE and not has_ended(self.one) and is_torn(self.one, self.other)
+
+
 def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]:
     """A paragraph that a page or a line cut in two; a likely one waits for the editor."""
     lines = [passage.text for passage in article.prose]
     if is_manner(lines, ends_in_a_comma):
         return
     is_of_lines = is_manner(lines, is_bare)
-    blocks = blocks_of(article)
-    for copy in reversed(repetitions(blocks)):
-        del blocks[copy.start : copy.end]
-    behind = {block.line: before.line for before, block in pairwise(blocks)}
+    blocks = _told_once(article)
     joined, joins = join_broken(blocks)
     sure = {join.repair.line for join in joins}
     likely = {repair.line for _, repair in offer_joins(joined)}
-    for place in sorted(sure | likely):
-        before, after = article.passages[behind[place]], article.passages[place]
-        if (
-            _is_caption(article, behind[place])
-            or not may_be_one(before, after)
-            or _may_be_meant(before, after)
-        ):
+    for above, block in pairwise(blocks):
+        if not above.text.strip() or not block.text.strip():
             continue
-        if _is_among_short_lines(article, behind[place]) or _repeats_a_heading(article, before):
+        gap = _Break(article.passages[above.line], article.passages[block.line])
+        if not (gap.is_torn or block.line in sure | likely) or _is_by_right(article, above.line, gap):
             continue
-        if is_of_lines and not _tells_itself(before):
+        if is_of_lines and not _tells_itself(gap.one):
             continue
-        if _is_certain(before, after):
-            yield _cut(before, after, certain=behind[place] > 0 or _tells_itself(before))
-        elif (behind[place] > 0 and _is_likely(before, after)) or (
-            context.manuscript.is_issue and place in sure
-        ):
-            yield _cut(before, after, certain=False)
+        is_head = above.line == 0
+        if _is_certain(gap):
+            yield _cut(gap, certain=not is_head or _tells_itself(gap.one))
+        elif _is_likely(gap, is_head=is_head) or (context.manuscript.is_issue and block.line in sure):
+            yield _cut(gap, certain=False)
+
+
+def _told_once(article: ArticleText) -> list[Block]:
+    """The article's blocks without those that come again."""
+    blocks = blocks_of(article)
+    for copy in reversed(repetitions(blocks)):
+        del blocks[copy.start : copy.end]
+    return blocks
+
+
+# --- Lines that end so by right -----------------------------------------------------------------
+
+
+def _is_by_right(article: ArticleText, place: int, gap: _Break) -> bool:
+    """The line at `place` is whole for what it is or for where it stands."""
+    return (
+        _is_caption(article, place)
+        or not _may_be_one(gap)
+        or _may_be_meant(gap)
+        or _is_among_short_lines(article, place)
+        or _repeats_a_heading(article, gap.before)
+    )
 
 
 def _is_caption(article: ArticleText, place: int) -> bool:
@@ -112,32 +161,32 @@ def _is_among_short_lines(article: ArticleText, place: int) -> bool:
     around = article.passages[max(0, place - _BESIDE + 1) : place + _BESIDE]
     run = longest = 0
     for passage in around:
-        run = run + 1 if _is_short(passage) else 0
+        run = run + 1 if _is_short(passage.text.strip()) else 0
         longest = max(longest, run)
-    return _is_short(article.passages[place]) and longest >= _BESIDE
+    return _is_short(article.passages[place].text.strip()) and longest >= _BESIDE
 
 
 def _repeats_a_heading(article: ArticleText, passage: Passage) -> bool:
     name = key(passage.text)
     headings = (each for each in (article.title, *article.passages) if each and each.role in _HEADINGS)
-    return any(key(each.text) == name for each in headings)
+    return any(key(each.text) == name for each in headings if each is not passage)
 
 
-def _may_be_meant(before: Passage, after: Passage) -> bool:
+def _may_be_meant(gap: _Break) -> bool:
     """Lines as a writer sets them: short ones, and ones that begin alike."""
-    if _is_short(before) and _is_short(after):
+    if _is_short(gap.one) and _is_short(gap.other):
         return True
-    return before.text.strip()[:2] == after.text.strip()[:2]
+    return are_alike(gap.one, gap.other) and not (gap.is_torn and has_sentence(gap.one))
 
 
-def _is_short(passage: Passage) -> bool:
-    """A line that may stand by itself: of verse, of an address, of the close of a letter."""
-    return len(passage.text.strip()) <= LINE
+def _is_short(line: str) -> bool:
+    """It may stand by itself: of verse, of an address, of the close of a letter."""
+    return len(line) <= LINE
 
 
-def may_be_one(before: Passage, after: Passage) -> bool:
+def _may_be_one(gap: _Break) -> bool:
     """Neither is a caption, a credit, a heading, or a line of a list of its own."""
-    one, other = before.text.strip(), after.text.strip()
+    before, after, one, other = gap.before, gap.after, gap.one, gap.other
     if _is_code_between(before, after) or before.words.pictures or after.words.pictures:
         return False
     if read_credit(other) or read_credit(one) or other.startswith(_CONTAINER):
@@ -146,11 +195,11 @@ def may_be_one(before: Passage, after: Passage) -> bool:
         return _leaves_open(one, other[0])
     if is_open_ended(one):
         return not is_salutation(one)
-    if before.role is not Role.PARAGRAPH or _ends_in_a_link(before):
+    if not is_plain(before) or is_set_off(before) or is_emphasised(after):
         return False
-    if _is_emphasised(before) or _is_emphasised(after) or _is_entry(before):
+    if is_line_of_its_own(one, other) or (is_turn(other) and not gap.is_torn):
         return False
-    return not is_line_of_its_own(one, other) and (has_ended(one) or _is_running(one, other))
+    return has_ended(one) or _is_running(one, other)
 
 
 def _is_code_between(before: Passage, after: Passage) -> bool:
@@ -172,66 +221,36 @@ def _is_running(one: str, other: str) -> bool:
     return has_ended(other) or (len(other) >= SURE and "，" in other)
 
 
-def _is_certain(before: Passage, after: Passage) -> bool:
+# --- Lines that were cut ------------------------------------------------------------------------
+
+
+def _is_certain(gap: _Break) -> bool:
     """Running text stops within a sentence."""
-    one, other = before.text.strip(), after.text.strip()
+    one, other = gap.one, gap.other
     if has_ended(one):
         return other[0] in CLOSERS
-    if other[0] in _NEVER_FIRST or (_tells_itself(before) and one[-1] not in CLOSERS):
+    if other[0] in _NEVER_FIRST or (_tells_itself(one) and one[-1] not in CLOSERS):
         return True
-    return (
-        "，" in one
-        and len(one) >= LONG_HEADING
-        and (hangs_together(one, other) or _lacks_its_half(one, other))
-    )
+    return "，" in one and len(one) >= LONG_HEADING and gap.is_torn
 
 
-def _tells_itself(passage: Passage) -> bool:
+def _tells_itself(text: str) -> bool:
     """It is no title, whatever follows: it leaves off at a comma, or has a whole sentence or clauses enough for one."""
-    text = passage.text.strip()
     return is_open_ended(text) or has_sentence(text) or (len(text) >= SURE and text.count("，") > 1)
 
 
-def _is_likely(before: Passage, after: Passage) -> bool:
-    """A line of clauses too long for a heading, or a shorter one whose last word goes on behind the break."""
-    one, other = before.text.strip(), after.text.strip()
-    if has_ended(one):
-        return _CLAUSE_OF_COUNT.match(one) is not None
-    if "，" in one and len(one) >= LONG_HEADING:
+def _is_likely(gap: _Break, *, is_head: bool) -> bool:
+    """What it says goes on behind the break, or it is a line of clauses too long for a heading; the first line may
+    be a long title."""
+    if has_ended(gap.one):
+        return not is_head and _CLAUSE_OF_COUNT.match(gap.one) is not None
+    if gap.is_torn or (not is_head and lacks_its_half(gap.one, gap.other)):
         return True
-    return hangs_together(one, other) or _lacks_its_half(one, other)
+    return not is_head and "，" in gap.one and len(gap.one) >= LONG_HEADING
 
 
-def _lacks_its_half(one: str, other: str) -> bool:
-    """A bracket or quotation that is open at the break is closed behind it."""
-    return any(
-        one.count(opener) == one.count(closer) + 1 and other.count(closer) == other.count(opener) + 1
-        for opener, closer in ("（）", "“”", "《》")
-    )
-
-
-def _is_emphasised(passage: Passage) -> bool:
-    """All of it is bold or slanted, as headings and captions without their marks are."""
-    words, source = passage.words, passage.source
-    if all(bold for letter, bold in zip(words.text, words.bold, strict=True) if not letter.isspace()):
-        return True
-    written = passage.span(0, len(passage.text))
-    return _SLANTED.fullmatch(source, written.start - 1, written.end + 1) is not None
-
-
-def _is_entry(passage: Passage) -> bool:
-    """A term in bold with its colon, and what it means: an entry of a glossary may have no stop."""
-    text, bold = passage.text.lstrip(), passage.words.bold[len(passage.text) - len(passage.text.lstrip()) :]
-    head = bold.index(False) if False in bold else len(bold)
-    return "：" in text[: head + 1][-2:] and head > 0 and not has_sentence(text)
-
-
-def _ends_in_a_link(passage: Passage) -> bool:
-    end = passage.span(len(passage.text) - 1, len(passage.text)).end
-    return any(link.span.start < end <= link.span.end for link in passage.words.links)
-
-
-def _cut(before: Passage, after: Passage, *, certain: bool) -> Found:
+def _cut(gap: _Break, *, certain: bool) -> Found:
+    before, after = gap.before, gap.after
     end = len(before.text.rstrip())
     last, first = before.span(end - 1, end), after.span(0, 1)
     between = before.source[last.end : first.start]

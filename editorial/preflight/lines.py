@@ -6,6 +6,8 @@ Captions, items, labels, formulas, salutations, verse: lines that stand by thems
 import re
 from collections.abc import Callable, Iterable
 
+from editorial.preflight.manuscript import Passage, Role
+
 STOPS = "。！？!?…；;：:"
 CLOSERS = "”’」』）)》〉】]"
 _OPEN = "，、（“‘《〈「『【"
@@ -41,8 +43,11 @@ _LABEL = re.compile(
 """日期：…, 校对：…: a label and what it is of, without clauses but where it is of a title."""
 _TURN = re.compile(r"[^，。；：:“（\s]{1,4}(?<![说道称示绍为括指下中是到])[：:]")
 """问：, Q1：: the words of somebody else, or another entry."""
+_ENTRY = re.compile(r"[^，。；：]{1,40}——《")
+"""林一（1901—1980）——《海港志》，…: an entry of a list of books or people."""
 _TERMS = re.compile(r"[=＝＋→⇒×÷≈]|\s[+|｜/／]\s")
 """A formula, or words in a row."""
+_SLANTED = re.compile(r"([*_])[^*_]+\1")
 STOP_WITHIN = re.compile(r"[。！？；]")
 LONG_HEADING = 25
 """Characters from which a line is seldom a heading."""
@@ -61,20 +66,29 @@ def is_open_ended(text: str) -> bool:
 
 def is_line_of_its_own(one: str, other: str) -> bool:
     """An item, a label, a caption, a formula: whatever ends without a stop by right; a sentence within is prose."""
-    are_alike = one[:2] == other[:2] or (_DATED.match(one) and _DATED.match(other))
-    if are_alike or _ASIDE.search(one) or _WORKS.fullmatch(one) or one[-2:] == other[:2]:
+    if _ASIDE.search(one) or _WORKS.fullmatch(one):
         return True
-    if _NUMBERED.match(other) or _TURN.match(other) or _REMARK.fullmatch(other):
+    if one[-2:] == other[:2] or _NUMBERED.match(other) or _REMARK.fullmatch(other):
         return True
     if CAPTION.match(one):
         return True
-    is_set_apart = _NUMBERED.match(one) or _LABEL.match(one) or _TERMS.search(one)
+    is_set_apart = _TERMS.search(one) or any(form.match(one) for form in (_NUMBERED, _LABEL, _ENTRY))
     return bool(is_set_apart) and not has_sentence(one)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """They begin in the same way, as lines of a list without its marks do."""
+    return one[:2] == other[:2] or bool(_DATED.match(one) and _DATED.match(other))
+
+
+def is_turn(text: str) -> bool:
+    """It begins with who speaks or what it is about: 问：."""
+    return _TURN.match(text) is not None
 
 
 def has_ended(text: str) -> bool:
     """It has its full stop, or is speech broken off (“我——”); only what stands around it may say that it goes on."""
-    said = text.rstrip(CLOSERS)
+    said = text.rstrip(CLOSERS + " ")
     return said[-1:] in tuple(STOPS) or (said != text and said.endswith("—"))
 
 
@@ -105,3 +119,37 @@ def ends_in_a_comma(line: str) -> bool:
 def is_bare(line: str) -> bool:
     """A short line that ends in no mark."""
     return len(line) <= LONG_HEADING and MAY_BE_CUT.search(line) is not None
+
+
+# --- As it is written ---------------------------------------------------------------------------
+
+
+def is_plain(passage: Passage) -> bool:
+    """A paragraph, or a line without a mark that was taken for a sub-heading because it is short."""
+    return passage.role is Role.PARAGRAPH or (passage.role is Role.SUBHEADING and not passage.level)
+
+
+def is_set_off(passage: Passage) -> bool:
+    """It looks like no running text: a link at its end, bold all over, a term and what it means."""
+    return _ends_in_a_link(passage) or is_emphasised(passage) or _is_entry(passage)
+
+
+def is_emphasised(passage: Passage) -> bool:
+    """All of it is bold or slanted, as headings and captions without their marks are."""
+    words, source = passage.words, passage.source
+    if all(bold for letter, bold in zip(words.text, words.bold, strict=True) if not letter.isspace()):
+        return True
+    written = passage.span(0, len(passage.text))
+    return _SLANTED.fullmatch(source, written.start - 1, written.end + 1) is not None
+
+
+def _is_entry(passage: Passage) -> bool:
+    """A term in bold with its colon, and what it means: an entry of a glossary may have no stop."""
+    text, bold = passage.text.lstrip(), passage.words.bold[len(passage.text) - len(passage.text.lstrip()) :]
+    head = bold.index(False) if False in bold else len(bold)
+    return "：" in text[: head + 1][-2:] and head > 0 and not has_sentence(text)
+
+
+def _ends_in_a_link(passage: Passage) -> bool:
+    end = passage.span(len(passage.text) - 1, len(passage.text)).end
+    return any(link.span.start < end <= link.span.end for link in passage.words.links)

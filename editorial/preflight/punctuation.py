@@ -89,6 +89,7 @@ _HALF_POINT = re.compile(
     rf"(?<=[{HAN}”’》）%])\s?,\s?(?=[{HAN}“‘《（\d])|(?<=[{HAN}”’》）])[;:?!](?=[{HAN}“‘《（\s]|$)"
     rf"|(?<=[{HAN}])\.(?=[{HAN}“]|\s[{HAN}“]|$)|(?<=[{HAN}”》）])\.{{3,6}}"
 )
+_ORDINAL = re.compile(r"(?:^|\n)\s*[一二三四五六七八九十]{1,3}$")
 
 
 def half_points(passage: Passage, context: Context) -> Iterator[Found]:
@@ -102,6 +103,9 @@ def half_points(passage: Passage, context: Context) -> Iterator[Found]:
         if _BETWEEN_WORDS.match(passage.text, match.start()):
             message = "中文里不用“.”：句末请改为“。”，外国人名中间请改为“·”。"
             yield Found(passage, match.start(), match.end(), message)
+            continue
+        if mark == "." and _ORDINAL.search(passage.text[: match.start()]):
+            yield _replaced(passage, match.start(), match.end(), "、", "汉字序号后面的“.”应为顿号“、”。")
             continue
         full = "……" if mark.startswith("...") else _FULL[mark]
         message = f"中文里的“{mark}”应为全角“{full}”。"

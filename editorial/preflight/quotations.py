@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from editorial.preflight.manuscript import Passage
+from editorial.preflight.manuscript import Passage, Role
 from editorial.preflight.rules import Found
 
 KINDS = ("“”", "‘’")
@@ -56,11 +56,12 @@ def unpaired_quotations(passages: Sequence[Passage]) -> Iterator[Found]:
 def _of_kind(passages: Sequence[Passage], kind: str) -> Iterator[Found]:
     open_: tuple[Passage, int] | None = None
     before: Passage | None = None
-    for passage in passages:
+    for passage, behind in zip(passages, (*passages[1:], None), strict=False):
         marks = _marks(passage.text, kind)
         if open_ and before is open_[0] and marks and _opens_anew(passage.text, marks[0], kind):
             open_ = (passage, marks.pop(0))
-        reading = _best(passage.text, marks, kind, is_open=open_ is not None)
+        left_open = 0.0 if _goes_on(passage, behind, kind) else _LEFT_OPEN
+        reading = _best(passage.text, marks, kind, is_open=open_ is not None, left_open=left_open)
         if reading.leaves_before and open_:
             yield _alone(*open_, kind)
         yield from (_alone(passage, place, kind) for place in reading.alone)
@@ -80,14 +81,23 @@ def _opens_anew(text: str, place: int, kind: str) -> bool:
     return text[place] == kind[0] and not text[:place].strip()
 
 
+def _goes_on(passage: Passage, behind: Passage | None, kind: str) -> bool:
+    """Both are of a block quotation, and what the second closes the first has opened."""
+    if behind is None or passage.role is not Role.QUOTE or behind.role is not Role.QUOTE:
+        return False
+    is_left_open = passage.text.count(kind[0]) > passage.text.count(kind[1])
+    return is_left_open and behind.text.count(kind[1]) > behind.text.count(kind[0])
+
+
 def _marks(text: str, kind: str) -> list[int]:
     """Where the marks of a kind stand; apostrophes are none."""
     places = (index for index, letter in enumerate(text) if letter in kind)
     return [place for place in places if not _is_apostrophe(text, place)]
 
 
-def _best(text: str, marks: Sequence[int], kind: str, *, is_open: bool) -> _Reading:
-    """The reading of a paragraph's marks that takes fewest of them for wrong."""
+def _best(text: str, marks: Sequence[int], kind: str, *, is_open: bool, left_open: float) -> _Reading:
+    """The reading of a paragraph's marks that takes fewest of them for wrong; `left_open` is what it costs to
+    leave a quotation to the next paragraph."""
     stages: list[list[_Reading]] = [[] for _ in range(len(marks) + 2)]
     stages[0] = [_Reading(is_open=is_open)]
     if is_open:
@@ -99,7 +109,7 @@ def _best(text: str, marks: Sequence[int], kind: str, *, is_open: bool) -> _Read
             if reading.is_open and (within := _WITHIN.match(text, mark)):
                 stages[number + 2].append(_with_nested(reading, within, within.end() - place))
         place = mark
-    return min(stages[len(marks)], key=lambda way: (way.cost + _LEFT_OPEN * way.is_open, way.quoted))
+    return min(stages[len(marks)], key=lambda way: (way.cost + left_open * way.is_open, way.quoted))
 
 
 def _likeliest(readings: Sequence[_Reading]) -> list[_Reading]:

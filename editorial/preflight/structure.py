@@ -91,7 +91,8 @@ def _is_bare(context: Context) -> bool:
 
 def _severity(article: ArticleText, copy: Repetition, *, is_bare: bool) -> Severity | None:
     """None where text was pasted twice, which is an error. A paragraph or two under another heading may be what
-    parallel parts share, and a paragraph far from the first one a refrain, if the text is no newsletter's."""
+    parallel parts share, and a paragraph far from the first one a refrain, if the text is no newsletter's; there
+    what a line with a colon leads up to is shown again on purpose."""
     passages = article.passages
     said = [key(passage.text) for passage in passages[copy.start : copy.end] if passage.text]
     before = [key(passage.text) for passage in passages[: copy.start] if passage.text]
@@ -100,8 +101,9 @@ def _severity(article: ArticleText, copy: Repetition, *, is_bare: bool) -> Sever
     first = next((place for place, name in enumerate(before) if are_same(name, said[0], LIKE)), 0)
     told = [passage for passage in passages[: copy.start] if passage.text][first:]
     is_under_another = any(passage.role is Role.SUBHEADING for passage in told)
+    is_led_up_to = told[-1].text.rstrip().endswith("：")
     if len(said) == 1 and is_bare:
-        return Severity.INFO if is_under_another else Severity.WARNING
+        return Severity.INFO if is_under_another or is_led_up_to else Severity.WARNING
     return Severity.WARNING if is_under_another and (is_bare or len(said) == 1) else None
 
 

@@ -98,6 +98,14 @@ def test_a_radical_is_mended_where_unicode_says_what_it_stands_for():
 
 
 @pytest.mark.parametrize(
+    ("line", "fixes"),
+    [("五.港口的新规矩", ["、"]), ("他数到十五.然后睁开了眼", [None]), ("他数到十五.", ["。"])],
+)
+def test_behind_an_ordinal_a_half_width_stop_is_mended_as_the_mark_of_an_item(line, fixes):
+    assert [finding.fix for finding in check(read(line)) if finding.rule == "punct.half_point"] == fixes
+
+
+@pytest.mark.parametrize(
     "head",
     [
         "本文原载于《海风》总第934期",
