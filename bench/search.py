@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/search.py [--large] [--articles N] [--database sqlite|postgresql] [--seed S]
 
-A made-up archive of 10,000 articles (with --large 100,000, which takes an hour to make) is published and indexed in
-a new database of each kind. Its words follow Zipf's law, as words do; its characters are what Chinese is written
+A made-up archive of 10,000 articles (with --large 100,000, which takes some ten minutes to make) is published
+and indexed in a new database of each kind. Its words follow Zipf's law, as words do; its characters are what Chinese is written
 with. Then each query is asked of all three in turn: the search that readers get, whole, with ranking, snippets,
 choices and a page of twenty; `icontains` over the same folded texts, newest first, with a count and twenty rows; and the
 database's own trigram index over them (FTS5 trigram; pg_trgm where the server has it), likewise. Trigrams know no
