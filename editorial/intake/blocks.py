@@ -41,11 +41,12 @@ class Run:
 class Block:
     """One block. `line` counts from 1 in the document (for formats without lines: the block's number).
 
-    `level` is a heading's (1 to 6) or a list item's depth (from 1); `marker` is what a list item was
-    counted with (`-`, `1.`); `markdown` is the source of what runs cannot hold, such as a table or a
-    picture. `size` is that of most of its characters in points, `align` where its lines stand, `page`
-    the page it begins on, counted from 1; 0 or empty where the format does not say. `picture` are the
-    bytes of a picture as they lie in the document, its description the words.
+    `level` is a heading's (1 to 6) or a list item's depth (from 1), which what else stands in the item
+    has too; `marker` is what a list item was counted with (`-`, `1.`); `markdown` is the source of what
+    runs cannot hold, such as a table or a picture. `size` is that of most of its characters in points,
+    `align` where its lines stand, `page` the page it begins on, counted from 1; 0 or empty where the
+    format does not say. `picture` are the bytes of a picture as they lie in the document, its description
+    the words.
     """
 
     kind: Kind

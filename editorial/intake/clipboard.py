@@ -20,6 +20,7 @@ from editorial.intake.readers.limits import within_limits
 SECONDS = 10
 """Somebody is waiting for it; a pasted page of text takes half a second."""
 _LEFT_OUT = (Kind.PAGE_BREAK, Kind.IMAGE)
+_LEVEL = re.compile(r"\blevel([1-9])\b")
 _COUNTED = re.compile(r"(\d{1,6})[.．、)）]?")
 _BULLET = re.compile(r"[^\w\s（(]|[lnquvwØüo§]")
 """What Word's bullets are in the fonts Symbol, Wingdings and Courier New: one character each."""
@@ -61,24 +62,34 @@ def convert(fragment: str) -> Pasted:
 
 
 def _make_lists(root: html.HtmlElement) -> None:
-    """Word puts lists on the clipboard as paragraphs that name their list and bring its marker as words.
+    """Word and WPS put lists on the clipboard as paragraphs that name their level and bring its marker as words.
 
-    Neighbours of one list become one. A marker that Markdown cannot count with, as （一）, stays as words.
+    Neighbours become one list; those of a deeper level one in the item above them. A marker that Markdown
+    cannot count with, as （一）, stays as words, in the item above where it is of a deeper level.
     """
     paragraphs = [(each, marker) for each in root.iter("p") if (marker := _marker(each)) is not None]
-    around: html.HtmlElement | None = None
+    lists: dict[int, html.HtmlElement] = {}  # those that may go on, by level, the outermost first
     for paragraph, marker in paragraphs:
-        words = "".join(marker.itertext()).replace("\u00a0", " ").strip()
-        counted = _COUNTED.fullmatch(words)
-        if not counted and not _BULLET.fullmatch(words):
+        if paragraph.getprevious() is not next(iter(lists.values()), None):
+            lists = {}
+        level, begun = _level(paragraph), _begun(marker)
+        same = lists.get(level)
+        lists = {each: found for each, found in lists.items() if each < level}
+        above = lists[max(lists)][-1] if lists else None
+        if begun is None:
+            if above is not None:
+                above.append(paragraph)
             continue
-        kind = "ol" if counted else "ul"
-        if around is None or paragraph.getprevious() is not around or around.tag != kind:
-            around = html.Element(kind, start=counted[1] if counted else "1")
-            paragraph.addprevious(around)
+        if same is not None and same.tag == begun.tag:
+            begun = same
+        elif above is not None:
+            above.append(begun)
+        else:
+            paragraph.addprevious(begun)
+        lists[level] = begun
         marker.drop_tree()
         paragraph.tag = "li"
-        around.append(paragraph)
+        begun.append(paragraph)
 
 
 def _marker(paragraph: html.HtmlElement) -> html.HtmlElement | None:
@@ -87,6 +98,20 @@ def _marker(paragraph: html.HtmlElement) -> html.HtmlElement | None:
         return None
     spans = paragraph.iter("span")
     return next((each for each in spans if style(each).get("mso-list", "").strip() == "ignore"), None)
+
+
+def _level(paragraph: html.HtmlElement) -> int:
+    """From 1: `mso-list:l0 level2 lfo1` is of the second."""
+    named = _LEVEL.search(style(paragraph)["mso-list"])
+    return int(named[1]) if named else 1
+
+
+def _begun(marker: html.HtmlElement) -> html.HtmlElement | None:
+    """A list without items that begins as the marker counts; None where Markdown cannot count so."""
+    words = "".join(marker.itertext()).replace("\u00a0", " ").strip()
+    if counted := _COUNTED.fullmatch(words):
+        return html.Element("ol", start=counted[1])
+    return html.Element("ul") if _BULLET.fullmatch(words) else None
 
 
 if __name__ == "__main__":

@@ -40,14 +40,16 @@ def switchable(changes: Iterable[Change], blocks: Sequence[Block], article: int)
 
 
 def _sides(change: Change, blocks: Sequence[Block], body: str) -> tuple[str, str] | None:
-    """What stands in the body and what may stand there instead, each found once; None if even the whole
-    body is not enough, as when nothing is left of it."""
+    """What stands in the body and what may stand there instead, each found once, and the body with it as if
+    written anew; None if even the whole body is not enough, as when nothing is left of it."""
+    other = to_markdown((*blocks[: change.start], *change.instead, *blocks[change.end :]))
     reach = int(change.start == change.end)
     while True:
         start, end = max(change.start - reach, 0), min(change.end + reach, len(blocks))
         here = to_markdown(blocks[start:end])
         instead = to_markdown((*blocks[start : change.start], *change.instead, *blocks[change.end : end]))
-        if _stands_once(here, body) and _stands_once(instead, body.replace(here, instead)):
+        is_found = _stands_once(here, body) and _stands_once(instead, other)
+        if is_found and body.replace(here, instead) == other:  # the items of a list are indented alike
             return here, instead
         if start == 0 and end == len(blocks):
             return None

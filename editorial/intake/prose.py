@@ -7,6 +7,7 @@ are numbered from 1 through the article and stand at its end.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from textwrap import indent
 
 from editorial.intake.blocks import Block, Kind, Run, merged
 
@@ -20,20 +21,45 @@ _LINK_END = re.compile(r"[()<>\s\\]")
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:
-    """The blocks as Markdown, a blank line between them but not between the items of a list."""
+    """The blocks as Markdown, a blank line between them but not between the items of a list. What stands
+    in an item is indented to its words (CommonMark 0.31, §5.2)."""
     notes: list[str] = []
     parts: list[str] = []
-    previous: Block | None = None
+    items: list[Block] = []
+    is_after_item = False
     for block in blocks:
         written = _block(block, notes)
         if not written:
             continue
+        is_item = block.kind is Kind.LIST_ITEM
+        around = _around(block, items)
         if parts:
-            parts.append("\n" if _same_list(previous, block) else "\n\n")
-        parts.append(written)
-        previous = block
+            parts.append(
+                "\n" if is_item and is_after_item and _goes_on(block, items[len(around) :]) else "\n\n"
+            )
+        parts.append(indent(written, " " * sum(len(item.marker) + 1 for item in around)))
+        items = [*around, block] if is_item else around
+        is_after_item = is_item
     parts += [f"\n\n[^{number}]: {note}" for number, note in enumerate(notes, start=1)]
     return "".join(parts)
+
+
+def _around(block: Block, items: list[Block]) -> list[Block]:
+    """The items in which a block stands, of those that are open, each deeper than the one before it. A depth
+    that leaps, as from 1 to 3, is one step."""
+    if block.kind is Kind.HEADING:
+        return []
+    deepest = block.level - (block.kind is Kind.LIST_ITEM)
+    return [item for item in items if item.level <= deepest]
+
+
+def _goes_on(block: Block, ended: list[Block]) -> bool:
+    """An item needs no blank line before it: the first of the items that end with it was counted alike, or
+    none ends and it may begin a list right below the words of another (CommonMark 0.31, §5.2: counted
+    with a bullet or from 1)."""
+    if ended:
+        return ended[0].marker[-1:] == block.marker[-1:]
+    return block.marker[:-1] in ("", "1")
 
 
 def _block(block: Block, notes: list[str]) -> str:
@@ -54,11 +80,6 @@ def _block(block: Block, notes: list[str]) -> str:
         case Kind.PARAGRAPH:
             return inline(block.runs, notes)
     return ""
-
-
-def _same_list(one: Block | None, other: Block) -> bool:
-    both = one is not None and one.kind is Kind.LIST_ITEM and other.kind is Kind.LIST_ITEM
-    return both and one is not None and one.marker[-1:] == other.marker[-1:]
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

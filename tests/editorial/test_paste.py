@@ -8,6 +8,7 @@ from editorial.document import plain_text
 from editorial.intake.clipboard import convert, read
 from editorial.markdown import parse
 from tests import builders
+from tests.editorial.intake.outline import outline
 
 WORD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
 xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">
@@ -84,6 +85,78 @@ def test_words_lists_are_lists_where_markdown_can_count_so(markers, written):
 def test_lists_of_word_end_where_other_words_begin():
     fragment = item("1.", "甲") + item("2.", "乙") + "<p class=MsoNormal>两步之间。</p>" + item("·", "丙")
     assert convert(word(fragment)).markdown == "1. 甲\n2. 乙\n\n两步之间。\n\n- 丙"
+
+
+@pytest.mark.parametrize(
+    ("items", "read"),
+    [
+        (
+            [("level1", "1.", "登记"), ("level2", "·", "船名"), ("level3", "§", "旧名"), ("level1", "2.", "核对")],
+            [["1.", ["登记", ["-", ["船名", ["-", ["旧名"]]]]], ["核对"]]],
+        ),
+        (
+            [("level1", "·", "登记"), ("level3", "o", "旧名"), ("level2", "o", "船名"), ("level1", "·", "核对")],
+            [["-", ["登记", ["-", ["旧名"], ["船名"]]], ["核对"]]],
+        ),
+        (
+            [("level1", "9.", "登记"), ("level1", "10.", "核对"), ("level2", "3.", "重量"), ("level1", "11.", "放行")],
+            [["9.", ["登记"], ["核对", ["3.", ["重量"]]], ["放行"]]],
+        ),
+        (
+            [("level1", "1.", "登记"), ("level2", "a)", "船名"), ("level2", "b)", "箱号"), ("level1", "2.", "核对")],
+            [["1.", ["登记", "a) 船名", "b) 箱号"], ["核对"]]],
+        ),
+        (
+            [("level1", "一、", "登记"), ("level2", "1.", "船名"), ("level1", "二、", "核对"), ("level2", "1.", "重量")],
+            ["一、 登记", ["1.", ["船名"]], "二、 核对", ["1.", ["重量"]]],
+        ),
+        (
+            [("level2", "o", "船名"), ("level1", "·", "核对"), ("level2", "o", "重量")],
+            [["-", ["船名"], ["核对", ["-", ["重量"]]]]],
+        ),
+    ],
+    ids=["three levels", "a leap", "wide numbers", "letters below", "Chinese numerals above", "cut off above"],
+)  # fmt: skip
+def test_lists_of_word_are_as_deep_as_their_levels_say(items, read):
+    fragment = "".join(item(marker, words, f"l0 {level} lfo1") for level, marker, words in items)
+    assert outline(convert(word(fragment)).markdown) == read
+
+
+def test_lists_of_wps_are_as_deep_as_those_of_word():
+    paragraph = (
+        '<p class=MsoNormal style="margin-left:21.0000pt;mso-char-indent-count:0.0000;mso-list:l0 {} lfo1;" >'
+        "<![if !supportLists]><span style=\"font-family:Wingdings;\" ><span style='mso-list:Ignore;' >{}&nbsp;"
+        '</span></span><![endif]><span style="font-family:宋体;" ><font face="宋体" >{}</font></span></p>'
+    )
+    items = [("level1", "l", "登记"), ("level2", "n", "船名"), ("level1", "l", "核对")]
+    pasted = convert(word("".join(paragraph.format(*each) for each in items)))
+    assert pasted.markdown == "- 登记\n  - 船名\n- 核对"
+
+
+ONLINE_DOCUMENT = (
+    "<b style='font-weight:normal'><ul><li dir='ltr' aria-level='1'><p role='presentation'><span>登记</span></p></li>"
+    "<ul><li dir='ltr' aria-level='2'><p role='presentation'><span>船名</span></p></li></ul>"
+    "<li dir='ltr' aria-level='1'><p role='presentation'><span>核对</span></p></li></ul></b>"
+)
+LIBREOFFICE = (
+    "<ol>\n\t<li><p style='margin-bottom: 0cm'>登记</p>\n\t<ul>\n\t\t<li><p style='margin-bottom: 0cm'>\n船名</p>"
+    "</li>\n\t</ul></li>\n\t<li><p>核对</p></li>\n</ol>\n<p><br/>\n</p>"
+)
+OLD_LIBREOFFICE = "<ol><li><p>登记</p></li><ul><li><p>船名</p></li></ul><li><p>核对</p></li></ol>"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "written"),
+    [
+        ("<ul><li>甲<ul><li>乙</li></ul></li><li>丙</li></ul>", "- 甲\n  - 乙\n- 丙"),
+        (ONLINE_DOCUMENT, "- 登记\n  - 船名\n- 核对"),
+        (LIBREOFFICE, "1. 登记\n   - 船名\n2. 核对"),
+        (OLD_LIBREOFFICE, "1. 登记\n   - 船名\n2. 核对"),
+    ],
+    ids=["web page", "online document", "LibreOffice", "old LibreOffice"],
+)
+def test_lists_within_lists_stay_within_them_wherever_they_were_copied(fragment, written):
+    assert convert(fragment).markdown == written
 
 
 def test_a_table_of_word_stays_a_table():

@@ -31,24 +31,14 @@ _SKIPPED = {
     *("nav", "footer", "rt", "rp"),
 }
 _BLOCKS = {
-    *(
-        "html",
-        "body",
-        "frameset",
-        "main",
-        "article",
-        "section",
-        "header",
-        "aside",
-        "div",
-        "center",
-        "address",
-    ),
+    *("html", "body", "frameset", "main", "article", "section"),
+    *("header", "aside", "div", "center", "address"),
     *("p", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "figure", "figcaption"),
     *("li", "dl", "dt", "dd", "form", "fieldset", "legend", "details", "summary"),
     *("tbody", "thead", "tfoot", "tr", "td", "th", "caption"),
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = ("ul", "ol", "menu", "dir")
 _DEEPEST_LIST = 9
 _BLANK = re.compile(r"[ \t\r\n\f\v\u00a0\u2002\u2003\u2009\u202f]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’（）《》—…]"
@@ -90,7 +80,7 @@ def read_blocks(
     walk = _Walk(base, keep, Sheet(sheet or {}))
     for element in elements:
         walk.visit(element, _Place())
-        walk.end_block(_Place())
+        walk.end_block()
     return [replace(block, line=line) for line, block in enumerate(walk.blocks, start=1)]
 
 
@@ -103,16 +93,17 @@ class _Walk:
         self._keep = keep
         self._sheet = sheet
         self._runs: list[Run] = []
+        self._place = _Place()
         self._sizes: Counter[float] = Counter()
         self._pictures: list[Block] = []
         self._marker = ""
         self._readers: dict[str, Callable[[html.HtmlElement, _Place], None]] = {
             "br": self._line_break,
-            "hr": lambda _, place: self._silent(Kind.RULE, place),
+            "hr": lambda _, place: self._silent(Kind.RULE),
             "img": self._picture,
             "amp-img": self._picture,
             "table": self._table,
-            **dict.fromkeys(("ul", "ol", "menu", "dir"), self._list),
+            **dict.fromkeys(_LISTS, self._list),
         }
 
     def visit(self, element: html.HtmlElement, place: _Place) -> None:
@@ -136,10 +127,10 @@ class _Walk:
 
     def _block(self, element: html.HtmlElement, place: _Place) -> None:
         if self._breaks_page(element):
-            self._silent(Kind.PAGE_BREAK, place)
-        self.end_block(place)
+            self._silent(Kind.PAGE_BREAK)
+        self.end_block()
         self._inside(element, place)
-        self.end_block(place)
+        self.end_block()
 
     # --- Make-up --------------------------------------------------------------------------------
 
@@ -188,7 +179,7 @@ class _Walk:
             first, *others = text.split("\n")
             self._gather(first, place)
             for line in others:
-                self.end_block(place)
+                self.end_block()
                 self._gather(line, place)
             return
         if place.is_symbols:
@@ -200,19 +191,23 @@ class _Walk:
             text = text.removeprefix(" ")
         if text:
             self._runs.append(replace(place.style, text=text))
-            self._sizes[place.size] += len(text.strip())
+        if length := len(text.strip()):
+            self._place = self._place if self._sizes else place
+            self._sizes[place.size] += length
 
     def _line_break(self, element: html.HtmlElement, place: _Place) -> None:
         """A line break ends a paragraph: it is how many editors make one. Elsewhere it is a blank."""
         if self._breaks_page(element):
-            self._silent(Kind.PAGE_BREAK, place)
+            self._silent(Kind.PAGE_BREAK)
         elif place.kind in (Kind.PARAGRAPH, Kind.QUOTE):
-            self.end_block(place)
+            self.end_block()
         else:
             self._gather(" ", place)
 
-    def end_block(self, place: _Place) -> None:
-        """Makes a block of the words gathered so far, if there are any, and of the pictures among them."""
+    def end_block(self) -> None:
+        """Makes a block of the words gathered so far, if there are any, and of the pictures among them. What
+        the block is, its first words say."""
+        place = self._place
         runs = _without_blank_ends(merged(tuple(self._runs)))
         if runs:
             kind, marker = place.kind, ""
@@ -220,51 +215,58 @@ class _Walk:
                 # The first block of an item is the item; what follows in it are paragraphs.
                 marker, self._marker = self._marker, ""
                 kind = kind if marker else Kind.PARAGRAPH
-            level = place.level if kind in (Kind.LIST_ITEM, Kind.HEADING) else 0
+            level = place.level if kind is Kind.HEADING else self._depth(place)
             size = self._sizes.most_common(1)[0][0]
             self.blocks.append(Block(kind, 0, runs, level, marker, size=size, align=place.align))
-        self.blocks.extend(self._pictures)
+            self.blocks.extend(replace(each, level=self._depth(place)) for each in self._pictures)
         self._runs, self._pictures, self._sizes = [], [], Counter()
 
-    def _silent(self, kind: Kind, place: _Place) -> None:
-        self.end_block(place)
+    def _silent(self, kind: Kind) -> None:
+        self.end_block()
         self.blocks.append(Block(kind, 0))
 
     # --- Lists, tables, pictures --------------------------------------------------------------------
 
     def _list(self, element: html.HtmlElement, place: _Place) -> None:
-        self.end_block(place)
-        depth = min(place.level + 1 if place.kind is Kind.LIST_ITEM else 1, _DEEPEST_LIST)
-        written = element.get("start") or "1"
-        number = int(written) if re.fullmatch(r"\d{1,6}", written, re.ASCII) else 1
+        self.end_block()
+        depth = 1 if place.kind is Kind.HEADING else min(place.level + 1, _DEEPEST_LIST)
+        item = replace(place, kind=Kind.LIST_ITEM, level=depth)
+        number = _whole(element.get("start"), 1)
         for child in element:
             if tag(child) == "li":
+                number = _whole(child.get("value"), number)
                 self._marker = f"{number}." if tag(element) == "ol" else "-"
                 number += 1
-                self.visit(child, replace(place, kind=Kind.LIST_ITEM, level=depth))
-                self.end_block(replace(place, kind=Kind.LIST_ITEM, level=depth))
+                self.visit(child, item)
+                self.end_block()
                 self._marker = ""
             else:
-                self.visit(child, place)
+                # Google Docs and LibreOffice put a list right into another, not into an item of it.
+                self.visit(child, item if tag(child) in _LISTS else place)
             self._words(child.tail, place)
-        self.end_block(place)
+        self.end_block()
+
+    def _depth(self, place: _Place) -> int:
+        """The depth of the item in which a table, a picture or a quote stands: not of one that is still
+        without words, which begins with the next."""
+        return 0 if place.kind is Kind.HEADING else place.level - bool(self._marker)
 
     def _table(self, element: html.HtmlElement, place: _Place) -> None:
         """A table of facts becomes one block; one that lays out the page is read through."""
         if html_tables.is_layout(element):
             self._block(element, place)
             return
-        self.end_block(place)
+        self.end_block()
         pictures: list[Block] = []
         if source := html_tables.to_markdown(element, lambda cell: self._cell(cell, place, pictures)):
-            self.blocks.append(Block(Kind.TABLE, 0, (Run(source),), markdown=source))
-        self.blocks.extend(pictures)
+            self.blocks.append(Block(Kind.TABLE, 0, (Run(source),), self._depth(place), markdown=source))
+        self.blocks.extend(replace(each, level=self._depth(place)) for each in pictures)
 
     def _cell(self, cell: html.HtmlElement, place: _Place, pictures: list[Block]) -> str:
         """The inside of a cell as inline Markdown; its pictures go after the table."""
         inner = _Walk(self._base, self._keep, self._sheet)
         inner.visit(cell, replace(place, style=Run(""), kind=Kind.PARAGRAPH))
-        inner.end_block(place)
+        inner.end_block()
         pictures.extend(block for block in inner.blocks if block.kind is Kind.IMAGE)
         return " ".join(inline(block.runs) for block in inner.blocks if block.kind is not Kind.IMAGE)
 
@@ -275,7 +277,11 @@ class _Walk:
         if any(run.text.strip() for run in self._runs):
             self._pictures.append(picture)
         else:
-            self.blocks.append(picture)
+            self.blocks.append(replace(picture, level=self._depth(place)))
+
+
+def _whole(written: str | None, otherwise: int) -> int:
+    return int(written) if written and re.fullmatch(r"\d{1,6}", written, re.ASCII) else otherwise
 
 
 def _without_blank_ends(runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -40,8 +40,18 @@ _RAGGED = 4
 class _Line:
     number: int
     text: str
-    indent: int
-    """Columns of blanks before the text."""
+    before: str
+    """The blanks before the text."""
+
+    @property
+    def indent(self) -> int:
+        """Columns of blanks before the text."""
+        return sum({"\u3000": 2, "\t": 4}.get(blank, 1) for blank in self.before)
+
+    @property
+    def depth(self) -> int:
+        """That of a list item, from 1. Ideographic blanks begin paragraphs; they nest nothing."""
+        return 1 if "\u3000" in self.before else 1 + min(self.indent // 2, 8)
 
     @property
     def width(self) -> int:
@@ -70,7 +80,7 @@ def _lines(text: str) -> Iterator[_Line]:
         for part in _BREAK_WITHIN.split(written):
             stripped = part if part == "\f" else part.strip()
             before = part[: len(part) - len(part.lstrip())] if stripped else ""
-            yield _Line(number, stripped, sum({"\u3000": 2, "\t": 4}.get(blank, 1) for blank in before))
+            yield _Line(number, stripped, before)
 
 
 def _block(lines: list[_Line], place: int, fill: int | None) -> tuple[int, Block | None]:
@@ -100,8 +110,7 @@ def _marked(line: _Line) -> Block | None:
         words = match[2].rstrip("#").rstrip()
         return Block(Kind.HEADING, line.number, _runs(words), level=len(match[1]))
     if match := _BULLET.fullmatch(line.text) or _NUMBER.fullmatch(line.text):
-        depth = 1 + min(line.indent // 2, 8)
-        return Block(Kind.LIST_ITEM, line.number, _runs(match[2]), level=depth, marker=match[1])
+        return Block(Kind.LIST_ITEM, line.number, _runs(match[2]), level=line.depth, marker=match[1])
     if match := _QUOTE.fullmatch(line.text):
         return Block(Kind.QUOTE, line.number, _runs(match[1]))
     return None

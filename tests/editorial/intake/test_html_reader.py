@@ -8,8 +8,10 @@ import pytest
 from editorial.html import write_html
 from editorial.intake import Refused, propose
 from editorial.intake.blocks import Kind
+from editorial.intake.prose import to_markdown
 from editorial.intake.readers.html import read
 from editorial.markdown import parse
+from tests.editorial.intake.outline import outline
 from tests.pictures import png
 
 
@@ -110,9 +112,51 @@ def test_make_up_by_tag_and_by_style_is_the_same():
 
 
 def test_lists_keep_their_numbers_and_depth():
-    blocks = read(page('<ol start="3"><li>丙<ul><li>子</li></ul></li><li><p>丁</p><p>再说丁</p></li></ol>'))
+    blocks = read(
+        page('<ol start="3"><li>丙<ul><li>子</li></ul></li><li value="7"><p>丁</p><p>再说丁</p></li></ol>')
+    )
     assert [(block.kind.value, block.marker, block.level, block.text) for block in blocks] == [
-        ("list_item", "3.", 1, "丙"), ("list_item", "-", 2, "子"), ("list_item", "4.", 1, "丁"), ("paragraph", "", 0, "再说丁")
+        ("list_item", "3.", 1, "丙"), ("list_item", "-", 2, "子"), ("list_item", "7.", 1, "丁"), ("paragraph", "", 1, "再说丁")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "read_back"),
+    [
+        ("<ul><li>甲<ol><li>乙</li><li>丙</li></ol></li><li>丁</li></ul>", [["-", ["甲", ["1.", ["乙"], ["丙"]]], ["丁"]]]),
+        ("<ol start=9><li>甲<ul><li>乙</li></ul><li>丙<ul><li>丁</ul></ol>", [["9.", ["甲", ["-", ["乙"]]], ["丙", ["-", ["丁"]]]]]),
+        ("<ul><li>甲<ol start=4><li>乙</ol></ul>", [["-", ["甲", ["4.", ["乙"]]]]]),
+        ("<ul><li>甲<ul><li>乙<ul><li>丙</ul></ul><li>丁</ul>", [["-", ["甲", ["-", ["乙", ["-", ["丙"]]]]], ["丁"]]]),
+        ("<ul><li>甲</li><ul><li>乙</li><ol><li>丙</li></ol></ul></ul>", [["-", ["甲", ["-", ["乙", ["1.", ["丙"]]]]]]]),
+        ("<ul><li>甲</li><li><ul><li>乙</ul></li><li>丙</ul>", [["-", ["甲", ["-", ["乙"]]], ["丙"]]]),
+        ("<ul><li>甲<ul><li>乙</ul><ol><li>丙</ol></ul>", [["-", ["甲", ["-", ["乙"]], ["1.", ["丙"]]]]]),
+        ("<ul><li><p>甲</p><p>再说甲</p><ul><li><p>乙</p><p>再说乙</p></ul><p>还说甲</p><li>丙</ul><p>完。</p>",
+         [["-", ["甲", "再说甲", ["-", ["乙", "再说乙"]], "还说甲"], ["丙"]], "完。"]),
+        ("<ul><li>甲<blockquote>引</blockquote><li>乙</ul>", [["-", ["甲", "引"], ["乙"]]]),
+        ("<ul><li>甲</ul><p>隔开。</p><ol><li>乙<ul><li>丙</ul></ol>", [["-", ["甲"]], "隔开。", ["1.", ["乙", ["-", ["丙"]]]]]),
+    ],
+)  # fmt: skip
+def test_a_list_within_a_list_reads_back_as_one(written, read_back):
+    assert outline(to_markdown(read(page(written)))) == read_back
+
+
+def test_a_table_and_a_picture_in_an_item_stay_in_it_and_what_comes_before_its_words_does_not():
+    table = "<table><tr><th>箱</th><th>吨</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    image = "<img src='https://port.example/{}.png'>"
+    blocks = read(
+        page(
+            f"<ol><li>甲{table}{image.format('a')}</li><li>{image.format('b')}<p>乙</p></li><li>丙</li></ol>"
+        )
+    )
+    assert to_markdown(blocks) == (
+        "1. 甲\n\n   | 箱 | 吨 |\n   | --- | --- |\n   | 1 | 2 |\n\n   ![](https://port.example/a.png)\n\n"
+        "![](https://port.example/b.png)\n\n2. 乙\n3. 丙"
+    )
+
+
+def test_words_right_before_a_heading_are_none_of_it():
+    assert kinds(read(page("<div>港口的话<h2>码头的话</h2>船上的话</div>"))) == [
+        ("paragraph", "港口的话"), ("heading", "码头的话"), ("paragraph", "船上的话")
     ]  # fmt: skip
 
 

@@ -5,7 +5,9 @@ import pytest
 from editorial.document import Image, Paragraph, Table, plain_text, walk
 from editorial.intake.blocks import Block, Kind, Run
 from editorial.intake.prose import inline, table, to_markdown
+from editorial.intake.readers.text import read
 from editorial.markdown import parse
+from tests.editorial.intake.outline import outline
 
 
 def paragraph(*runs: Run) -> Block:
@@ -74,4 +76,62 @@ def test_a_picture_stands_between_the_paragraphs_around_it():
     assert body == "上文。\n\n![吊机](/pictures/0123456789abcdef.png)\n\n下文。"
     assert [(node.src, node.alt) for node in walk(parse(body)) if isinstance(node, Image)] == [
         ("/pictures/0123456789abcdef.png", "吊机")
+    ]
+
+
+# --- Lists ----------------------------------------------------------------------------------------
+
+
+def item(words: str, level: int, marker: str = "-") -> Block:
+    return Block(Kind.LIST_ITEM, 1, (Run(words),), level=level, marker=marker)
+
+
+def test_an_item_is_indented_by_the_width_of_the_marker_it_stands_under():
+    body = to_markdown(
+        [item("甲", 1, "9."), item("乙", 2), item("丙", 1, "10."), item("丁", 2), item("戊", 3, "1)")]
+    )
+    assert body == "9. 甲\n   - 乙\n10. 丙\n    - 丁\n      1) 戊"
+    assert outline(body) == [["9.", ["甲", ["-", ["乙"]]], ["丙", ["-", ["丁", ["1.", ["戊"]]]]]]]
+
+
+def test_a_depth_that_leaps_is_one_step_and_the_way_back_finds_its_list():
+    body = to_markdown([item("甲", 1), item("乙", 4), item("丙", 3), item("丁", 1)])
+    assert outline(body) == [["-", ["甲", ["-", ["乙"], ["丙"]]], ["丁"]]]
+
+
+def test_a_paragraph_belongs_to_the_item_of_its_depth_and_one_of_none_ends_the_list():
+    second = Block(Kind.PARAGRAPH, 1, (Run("甲的第二段。"),), level=1)
+    body = to_markdown(
+        [item("甲", 1), item("乙", 2), second, item("丙", 2), paragraph(Run("完。")), item("丁", 2)]
+    )
+    assert outline(body) == [
+        ["-", ["甲", ["-", ["乙"]], "甲的第二段。", ["-", ["丙"]]]],
+        "完。",
+        ["-", ["丁"]],
+    ]
+
+
+def test_a_heading_ends_every_list():
+    heading = Block(Kind.HEADING, 1, (Run("下一步"),), level=3)
+    assert to_markdown([item("甲", 1), heading, item("乙", 2)]) == "- 甲\n\n## 下一步\n\n- 乙"
+
+
+@pytest.mark.parametrize("marker", ["-", "1.", "4.", "12)"])
+@pytest.mark.parametrize("below", ["-", "1.", "4.", "12)"])
+def test_whatever_two_lists_are_counted_with_one_stands_in_the_other(marker, below):
+    counted = {"-": "-", "1.": "1.", "4.": "4.", "12)": "12."}
+    body = to_markdown([item("甲", 1, marker), item("乙", 2, below)])
+    assert outline(body) == [[counted[marker], ["甲", [counted[below], ["乙"]]]]]
+
+
+def test_nine_lists_within_each_other_are_read_back_to_the_last():
+    depth = str(outline(to_markdown([item(f"第{level}层", level) for level in range(1, 10)])))
+    assert depth.count("['-', [") == 9
+
+
+def test_the_depths_of_pasted_text_are_kept_but_the_indent_of_its_paragraphs_is_none():
+    listed = "1. 登记\n   - 船名\n     - 旧名\n2. 核对"
+    assert to_markdown(read(listed)) == listed
+    assert outline(to_markdown(read("1. 登记\n　　2. 核对\n　　3. 放行"))) == [
+        ["1.", ["登记"], ["核对"], ["放行"]]
     ]

@@ -3,6 +3,10 @@
 import pytest
 
 from editorial.intake import propose
+from editorial.intake.blocks import Block, Kind, Run
+from editorial.intake.passages import Change, switchable
+from editorial.intake.proposal import Repair
+from editorial.intake.prose import to_markdown
 from tests.editorial.intake.pasted import FIRST, FOURTH, SECOND, THIRD, article, issue
 
 LONG = "港口去年把提单搬到了线上，货主坐在办公室里就能看见货到了哪里，也不必再等快递，省下的"
@@ -122,3 +126,13 @@ def test_no_two_articles_bear_the_same_line():
     separated = "\v".join(("● 提单上线", FIRST, "（文章来源：港城日报）", "● 办单破万", SECOND))
     lines = [each.line for each in propose(issue(f"【行业资讯】\n\n{separated}")).articles]
     assert len(lines) == len(set(lines)) == 2
+
+
+def test_a_repeated_item_comes_back_at_its_own_depth():
+    def item(words, level):
+        return Block(Kind.LIST_ITEM, 1, (Run(words),), level=level, marker="-")
+
+    blocks = [item("登记", 1), item("船名", 2), item("核对", 1)]
+    dropped = Change(Repair("text.repeated", 1, "重复", certain=True), 2, 2, (item("箱号", 2),))
+    (repair,) = switchable([dropped], blocks, 1)
+    assert switched(to_markdown(blocks), repair) == "- 登记\n  - 船名\n  - 箱号\n- 核对"
