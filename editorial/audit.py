@@ -124,7 +124,7 @@ def _shortened(text: str) -> str:
 def _reviews(rows: QuerySet[Review]) -> Iterator[Happening]:
     for row in rows.select_related("article", "issue", "reviewer"):
         which = str(row.article or row.issue)
-        yield Happening(row.at, called(row.reviewer), str(Event(row).verb), which, row.opinion)
+        yield Happening(row.at, called(row.reviewer), Event(row).verb, which, row.opinion)
 
 
 def _acknowledgements(rows: QuerySet[Acknowledgement]) -> Iterator[Happening]:

@@ -55,11 +55,14 @@ class Event:
     review: Review
 
     @property
-    def verb(self) -> "_StrOrPromise":
-        """What was done, to an article or to an issue."""
-        if self.review.decision == Decision.LAPSED:
-            return _("审后改动")
-        return _OWN_WORDS.get((self.review.stage, self.review.decision), str(self.review))
+    def told(self) -> str:
+        """What was decided, as colleagues say it: 送审, 初审通过, 复审退回, 初审通过失效, 签发, 退回编辑."""
+        return str(_OWN_WORDS.get((self.review.stage, self.review.decision), self.review))
+
+    @property
+    def verb(self) -> str:
+        """The same after the name of who did it: an approval lapses because they changed the text."""
+        return _("审后改动") if self.review.decision == Decision.LAPSED else self.told
 
 
 @dataclass(frozen=True, slots=True)

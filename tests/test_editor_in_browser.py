@@ -1,9 +1,12 @@
 """The article's editor as editors meet it: pasting, what was not saved, pictures, outlets, the printed page."""
 
 import base64
+import io
 import re
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import expect
 
 from tests.conftest import ROOT
@@ -17,22 +20,21 @@ from tests.test_browser import page as page
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
 
 NEW = "/admin/editorial/article/add/"
-PASTE = """
-(field, given) => {
-  const clipboard = new DataTransfer();
-  for (const [type, words] of Object.entries(given)) clipboard.setData(type, words);
-  const event = new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true });
+GIVE = """
+(field, [kind, words, files]) => {
+  const given = new DataTransfer();
+  for (const [type, text] of Object.entries(words)) given.setData(type, text);
+  for (const [name, letters] of files) {
+    const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+    given.items.add(new File([bytes], name, { type: "image/png" }));
+  }
+  const manner = { bubbles: true, cancelable: true };
+  const event = kind === "paste"
+    ? new ClipboardEvent("paste", { clipboardData: given, ...manner })
+    : new DragEvent("drop", { dataTransfer: given, ...manner });
   field.focus();
   field.dispatchEvent(event);
   return event.defaultPrevented;
-}
-"""
-DROP = """
-(field, letters) => {
-  const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
-  const dropped = new DataTransfer();
-  dropped.items.add(new File([bytes], "码头.png", { type: "image/png" }));
-  field.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
 }
 """
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('jianbao:unsaved:')).length"
@@ -72,8 +74,14 @@ def caret(field, start, end=None):
     field.evaluate("(field, [start, end]) => field.setSelectionRange(start, end)", [start, end or start])
 
 
-def paste(field, html, plain="文字"):
-    return field.evaluate(PASTE, {"text/html": html, "text/plain": plain})
+def give(field, *files, words=None, kind="paste"):
+    """Pastes or drops words by media type and files by name and content; whether the page took care of it."""
+    letters = [(name, base64.b64encode(content).decode()) for name, content in files]
+    return field.evaluate(GIVE, [kind, words or {}, letters])
+
+
+def paste(field, html, *files, plain="文字"):
+    return give(field, *files, words={"text/html": html, "text/plain": plain})
 
 
 def open_article(page, name="数字提单"):
@@ -124,14 +132,14 @@ def test_what_is_typed_while_a_paste_is_being_read_stays_where_it_was_typed(page
 def test_plain_text_is_left_to_the_browser(page, field):
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "markdown/paste" in request.url else None)
-    assert not field.evaluate(PASTE, {"text/plain": "# 只是文字"})
-    assert not paste(field, "<meta charset='utf-8'><span>只是文字</span>", "只是文字")
+    assert not give(field, words={"text/plain": "# 只是文字"})
+    assert not paste(field, "<meta charset='utf-8'><span>只是文字</span>", plain="只是文字")
     assert asked == []
 
 
 def test_where_the_desk_cannot_be_asked_the_words_are_pasted_and_that_is_said(page, field):
     page.route("**/markdown/paste/", lambda route: route.fulfill(body="<h1>网关超时</h1>"))
-    paste(field, "<p><b>要紧</b>的话</p>", "要紧的话")
+    paste(field, "<p><b>要紧</b>的话</p>", plain="要紧的话")
     expect(field).to_have_value("要紧的话")
     expect(page.locator(".editor-status")).to_contain_text("只粘贴了文字")
 
@@ -386,14 +394,177 @@ def test_a_picture_by_the_button_asks_what_is_on_it(page, field):
     expect(page.locator(".markdownx-preview figcaption")).to_have_text('四号泊位的"夜班"')
 
 
-def test_a_dropped_picture_is_asked_about_too_and_may_wait(page, field):
-    field.evaluate(DROP, base64.b64encode(png(30, 30)).decode())
-    question = page.get_by_role("dialog")
-    expect(question.locator("img")).to_have_js_property("complete", value=True)
-    assert question.locator("img").evaluate("img => img.naturalWidth") == 30
-    question.get_by_role("button", name="稍后再写").click()
+def describe(page, words):
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_label("图片说明").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def uploads(page):
+    """The uploads that the page asks for from now on."""
+    asked = []
+    page.on("request", lambda request: asked.append(request) if "markdown/upload" in request.url else None)
+    return asked
+
+
+@pytest.mark.parametrize("kind", ["paste", "drop"])
+def test_a_picture_pasted_or_dropped_lands_at_the_caret_and_is_asked_about(page, field, kind):
+    field.fill("前面。后面。")
+    caret(field, 3)
+    assert give(field, ("码头.png", png(30, 20)), kind=kind)
+    describe(page, "夜里的码头")
+    expect(field).to_have_value(
+        re.compile(r"^前面。\n\n!\[夜里的码头\]\(/pictures/[0-9a-f]+\.png\)\n\n后面。$")
+    )
+    expect(page.locator(".markdownx-preview figure img")).to_have_js_property("naturalWidth", 30)
+
+
+def test_what_is_hidden_in_a_pasted_picture_does_not_reach_the_desk(page, field):
+    told = PngInfo()
+    told.add_text("Comment", "behind the warehouse")
+    buffer = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(buffer, "PNG", pnginfo=told)
+    assert b"behind the warehouse" in buffer.getvalue()
+    give(field, ("a.png", buffer.getvalue()))
+    seen = page.get_by_role("dialog").locator("img")
+    expect(seen).to_have_js_property("naturalWidth", 30)
+    stored = page.request.get(seen.get_attribute("src")).body()
+    assert (stored[:4], b"behind the warehouse" in stored) == (b"\x89PNG", False)
+
+
+def test_a_picture_may_wait_for_its_description_and_one_undo_takes_it_back(page, field):
+    field.fill("旧话。")
+    caret(field, 0, 3)
+    give(field, ("码头.png", png(30, 30)))
+    page.get_by_role("button", name="稍后再写").click()
     expect(field).to_have_value(re.compile(r"^!\[\]\(/pictures/[0-9a-f]+\.png\)$"))
     expect(field).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value("旧话。")
+
+
+def test_pictures_pasted_together_stand_in_their_order_and_each_is_asked_about(page, field):
+    give(field, ("a.png", png(30, 20)), ("b.png", png(20, 30)))
+    for words in ("一号泊位", "二号泊位"):
+        page.get_by_label("图片说明").fill(words)
+        page.keyboard.press("Enter")
+        expect(field).to_have_value(re.compile(re.escape(f"![{words}](")))
+    assert re.findall(r"!\[(.*?)\]", field.input_value()) == ["一号泊位", "二号泊位"]
+
+
+def test_the_same_picture_pasted_again_is_asked_about_again(page, field):
+    for words in ("码头", "还是码头"):
+        give(field, ("a.png", png(30, 20)))
+        describe(page, words)
+    assert re.findall(r"!\[(.*?)\]", field.input_value()) == ["码头", "还是码头"]
+
+
+def test_a_picture_lands_where_it_was_pasted_though_somebody_types_on(page, field):
+    held = []
+    page.route("**/markdown/upload/", lambda route: held.append(route))
+    field.fill("前面。后面。")
+    caret(field, 3)
+    give(field, ("a.png", png(30, 20)))
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("再写一句。")
+    while not held:
+        page.wait_for_timeout(50)
+    held.pop().continue_()
+    describe(page, "码头")
+    expect(field).to_have_value(re.compile(r"^前面。\n\n!\[码头\]\(\S+\)\n\n后面。再写一句。$"))
+
+
+@pytest.mark.parametrize(
+    ("html", "plain", "written"),
+    [
+        ("<p class=MsoNormal>增长<b>5.3%</b>。<o:p></o:p></p>", "增长5.3%。", "增长**5.3%**。"),
+        ("<table><tr><td>月份</td><td>箱量</td></tr><tr><td>1</td><td>34</td></tr></table>", "月份\t箱量\r\n1\t34",
+         "| 月份 | 箱量 |\n| --- | --- |\n| 1 | 34 |"),
+    ],
+    ids=["Word", "Excel"],
+)  # fmt: skip
+def test_where_words_bring_a_picture_of_themselves_the_words_win(page, field, html, plain, written):
+    asked = uploads(page)
+    assert paste(field, html, ("image.png", png(30, 20)), plain=plain)
+    expect(field).to_have_value(written)
+    assert asked == []
+
+
+def test_words_without_make_up_that_bring_a_picture_are_left_to_the_browser(page, field):
+    asked = uploads(page)
+    assert not paste(field, "<span>增长5.3%。</span>", ("image.png", png(30, 20)), plain="增长5.3%。")
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("html", "plain"),
+    [
+        ("<img src='https://port.example/a.png'>", ""),
+        ("<p class=MsoNormal><span lang=EN-US><img src='file:///C:/a.png'><o:p></o:p></span></p>", " \r\n"),
+    ],
+    ids=["web page", "Word"],
+)
+def test_a_picture_copied_by_itself_is_taken_though_it_comes_with_html(page, field, html, plain):
+    assert paste(field, html, ("image.png", png(30, 20)), plain=plain)
+    describe(page, "码头")
+    expect(field).to_have_value(re.compile(r"^!\[码头\]\(/pictures/[0-9a-f]+\.png\)$"))
+
+
+def test_words_that_are_dropped_are_left_to_the_browser(field):
+    assert not give(field, words={"text/plain": "拖过来的话"}, kind="drop")
+
+
+@pytest.fixture
+def refusing(browser, address):
+    """The body of a new article, where the browser may note that the desk refused something."""
+    page = browser.new_page(base_url=address, locale="zh-CN")
+    log_in(page, "bianji")
+    page.goto(NEW)
+    yield body(page)
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"PK\x03\x04 a document", "无法识别这张图片，请上传 PNG 或 JPEG 图片。"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "无法识别这张图片，请上传 PNG 或 JPEG 图片。"),
+        (png() + b"\0" * 6_000_000, "图片超过 5 MB，请缩小后再上传。"),
+    ],
+    ids=["document", "drawing", "too large"],
+)
+@pytest.mark.parametrize("kind", ["paste", "drop"])
+def test_what_is_no_picture_or_too_large_is_refused_in_a_sentence_and_the_text_stays(
+    refusing, kind, content, sentence
+):
+    refusing.fill("前面。旧词。后面。")
+    caret(refusing, 3, 5)
+    give(refusing, ("a.png", content), kind=kind)
+    expect(refusing.page.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
+    expect(refusing).to_have_value("前面。旧词。后面。")
+    assert selected(refusing) == "旧词"
+    expect(refusing).to_have_css("opacity", "1")
+
+
+def test_where_the_desk_cannot_be_asked_a_picture_is_not_taken_and_the_next_one_is(refusing):
+    page = refusing.page
+    page.route("**/markdown/upload/", lambda route: route.fulfill(status=502, body="<h1>网关超时</h1>"))
+    give(refusing, ("a.png", png()))
+    notice = page.get_by_role("alert").filter(has_text="图片没有传上去")
+    expect(notice).to_be_visible()
+    expect(refusing).to_have_value("")
+    page.unroute("**/markdown/upload/")
+    give(refusing, ("a.png", png()))
+    describe(page, "码头")
+    expect(notice).to_be_hidden()
+
+
+def test_of_several_files_the_pictures_are_taken_and_the_others_refused(refusing):
+    give(refusing, ("a.png", b"a document"), ("b.png", png(30, 20)), kind="drop")
+    describe(refusing.page, "码头")
+    expect(refusing).to_have_value(re.compile(r"^!\[码头\]"))
+    expect(refusing.page.get_by_role("alert").filter(has_text="无法识别这张图片")).to_be_visible()
 
 
 # --- Outlets ----------------------------------------------------------------------------------------
@@ -440,8 +611,9 @@ def test_a_tag_is_made_in_place_too(page, field):
 def test_every_field_of_the_editor_says_its_name(page):
     log_in(page, "bianji")
     open_article(page)
+    expect(body(page)).to_be_visible()
     nameless = page.locator(
-        "#article_form :is(input:not([type=hidden]), select, textarea, [role=combobox])"
+        "#article_form :is(input:not([type=hidden], [type=submit]), select, textarea, [role=combobox])"
     ).evaluate_all(
         "all => all.filter((each) => each.checkVisibility() && !each.labels?.length && !each.ariaLabel"
         " && !each.getAttribute('aria-labelledby')).map((each) => each.outerHTML)"

@@ -183,7 +183,7 @@ def test_what_a_colleague_moved_meanwhile_is_kept_and_the_page_goes_back(browser
     row = theirs.locator(f"#article-{before[0][1]}")
     row.locator("summary").click()
     row.get_by_role("button", name="上移").click()
-    expect(theirs.locator(".messagelist")).to_contain_text("已移到")
+    expect(theirs.locator(f"#article-{before[0][1]} .outcome")).to_contain_text("现在是")
     handle(mine, before[0][0]).focus()
     for key in ("Enter", "ArrowDown", "ArrowDown", "Enter"):
         mine.keyboard.press(key)
@@ -195,6 +195,63 @@ def test_what_a_colleague_moved_meanwhile_is_kept_and_the_page_goes_back(browser
     assert order(mine) == order(theirs) == [moved(before[0], 1, 0), before[1]]
     mine.close()
     theirs.close()
+
+
+def step_of(page, uid, name):
+    return page.locator(f"#article-{uid}").get_by_role("button", name=name)
+
+
+def test_a_row_moved_by_its_button_says_so_in_sight_and_the_next_press_moves_it_on(workspace):
+    before = order(workspace)
+    uid = before[0][2]
+    workspace.locator(f"#article-{uid} summary").click()
+    step_of(workspace, uid, "上移").click()
+    outcome = workspace.locator(f"#article-{uid} .outcome")
+    for place, focused in ((2, "上移"), (1, "下移")):
+        expect(outcome).to_have_text(re.compile(f"“行业资讯”的第 {place} 篇"))
+        expect(outcome).to_be_in_viewport(ratio=1)
+        expect(step_of(workspace, uid, focused)).to_be_focused()
+        expect(step_of(workspace, uid, focused)).to_be_in_viewport(ratio=1)
+        expect(step_of(workspace, uid, focused)).to_have_accessible_description(re.compile("《.+》现在是"))
+        if focused == "上移":
+            workspace.keyboard.press("Enter")
+    assert order(workspace) == [moved(before[0], 2, 0), before[1]] == saved_order(workspace)
+    expect(outcome).to_have_count(0)
+
+
+def test_the_ways_of_a_row_and_what_it_says_follow_when_it_is_dragged_on(workspace):
+    uid = order(workspace)[0][1]
+    workspace.locator(f"#article-{uid} summary").click()
+    step_of(workspace, uid, "上移").click()
+    expect(workspace.locator(f"#article-{uid} .outcome")).to_be_visible()
+    expect(step_of(workspace, uid, "上移")).to_be_hidden()
+    handle(workspace, uid).focus()
+    with workspace.expect_response(re.compile("/order/")):
+        for key in ("Enter", "ArrowDown", "Enter"):
+            workspace.keyboard.press(key)
+    expect(workspace.locator(".outcome")).to_have_count(0)
+    expect(step_of(workspace, uid, "上移")).to_be_visible()
+    now_first = order(workspace)[0][0]
+    expect(workspace.locator(f"#up-{now_first}")).to_have_attribute("hidden", "")
+
+
+def test_what_goes_to_the_pool_and_comes_from_it_is_told_where_it_was_done(workspace):
+    before = order(workspace)
+    row = workspace.locator(f"#article-{before[0][-1]}")
+    title = row.locator(".line-title").inner_text()
+    row.locator("summary").click()
+    row.get_by_role("button", name="退回稿件库").click()
+    told = workspace.locator(".shelf .outcome")
+    expect(told).to_have_text(f"《{title}》已退回稿件库。")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport(ratio=1)
+    workspace.get_by_label(title).check()
+    workspace.get_by_role("button", name="加入本期").click()
+    told = workspace.locator("#take-in .outcome")
+    expect(told).to_have_text("已把 1 篇加入“行业资讯”。")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport(ratio=1)
+    assert order(workspace) == before
 
 
 @pytest.mark.parametrize("width", [1280, 390])

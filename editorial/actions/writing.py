@@ -15,7 +15,7 @@ from editorial.actions.stamp import stamp
 from editorial.actions.stories import remember
 from editorial.models import Article, Issue
 from editorial.people import called
-from editorial.workflow import CLOSED
+from editorial.workflow import CLOSED, IssueState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -130,7 +130,9 @@ def demand_open(issue: Issue | None) -> None:
 
 def closed(issue: Issue) -> str:
     """Why the issue and its articles are not changed, and what to do."""
-    return gettext("%(issue)s%(state)s，不能再改。要改，请主编先退回编辑或另发更正。") % {
+    if issue.state == IssueState.WITHDRAWN:
+        return gettext("%(issue)s已撤回，不能再改。要重新发表，请另写一篇，收进新的一期。") % {"issue": issue}
+    return gettext("%(issue)s%(state)s，不能再改。要改，请主编先退回编辑。") % {
         "issue": issue,
         "state": issue.get_state_display(),
     }

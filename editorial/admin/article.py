@@ -16,6 +16,7 @@ from editorial.actions.reviewing import reconsider
 from editorial.actions.writing import closed, write_article
 from editorial.admin import conflict_credits, outcome
 from editorial.admin.base import DeskAdmin, QuietChoices
+from editorial.admin.closed import ReadOnlyWhileClosed
 from editorial.admin.conflict import KEEP, LOADED, Choice, ConflictPages, VersionedForm
 from editorial.admin.desk import permitted
 from editorial.admin.history import HistoryPages
@@ -86,7 +87,7 @@ class ArticleForm(VersionedForm):
             opened_for = self.data.get(f"{LOADED}issue") if self.is_bound else self.initial.get("issue")
             issue = Issue.objects.filter(pk=number(opened_for)).exclude(state__in=CLOSED).first()
         if issue is not None:
-            choice.stands_in(issue)
+            choice.stands_in(issue, is_new=self.instance.pk is None)
         elif (only := choice.stands_in_the_pool()) and self.instance.pk is None:
             self.initial["issue"] = only.pk
 
@@ -160,11 +161,10 @@ class PlaceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
+class ArticleAdmin(ReadOnlyWhileClosed, HistoryPages, ConflictPages, DeskAdmin):
     form = ArticleForm
     inlines = [AttributionInline]
     list_display = ["title", "state", "place", "section", "outlets", "changed"]
-    list_select_related = ["issue", "section"]
     list_filter = [PlaceFilter, "state", "section", "issue__year"]
     list_per_page = 50
     autocomplete_fields = ["tags"]
@@ -191,7 +191,7 @@ class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows = super().get_queryset(request).with_change()  # type: ignore[attr-defined]  # a queryset of ours
-        return rows.prefetch_related("attributions__source")  # type: ignore[no-any-return]
+        return rows.select_related("issue", "section").prefetch_related("attributions__source")  # type: ignore[no-any-return]
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """What was changed last comes first."""
@@ -214,7 +214,7 @@ class ArticleAdmin(HistoryPages, ConflictPages, DeskAdmin):
             user = permitted(request, "editorial.view_article")
             panel = article_panel(row.pk, user)
             beside |= outcome.told(request) | {"review_panel": panel, "may_submit": panel.may_submit}
-            if beside["outcome"] and not panel.may_approve:
+            if beside["outcomes"] and not panel.may_approve:
                 beside["next_to_review"] = next_to_review(user, row.pk)
         else:
             beside["may_submit"] = cast(User, request.user).has_perm(SUBMIT.permission)

@@ -46,6 +46,14 @@ class DeskAdmin(QuietChoices, admin.ModelAdmin):  # type: ignore[type-arg]  # ge
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, title | (extra_context or {}))
 
+    def get_form(
+        self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:  # type: ignore[type-arg]
+        """A page that is only read does not say how its fields are filled in."""
+        if obj is not None and not self.has_change_permission(request, obj):
+            kwargs["help_texts"] = {field.name: "" for field in self.opts.get_fields()}
+        return super().get_form(request, obj, change=change, **kwargs)
+
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """The list the address asks for; an address with a NUL, which PostgreSQL cannot take, is
         refused like every other filter that makes no sense."""

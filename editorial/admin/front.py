@@ -1,7 +1,7 @@
 """The desk's front page: what waits for me, what came back, how far the issue is, what lies in the pool.
 
-Everyone sees what their permissions let them act on. Django's own list of tables stays below, folded. The
-press hangs panels of its own on `PANELS`.
+Everyone sees what their permissions let them act on. Django's own list of tables stays below, folded. Other
+applications add panels of their own with `@panel`.
 """
 
 import datetime
@@ -39,8 +39,15 @@ class Panel:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-PANELS: list[Callable[[User], Panel | None]] = []
-"""Asked whenever the page is shown, in the order in which they were added; None: the user is not concerned."""
+Offer = Callable[[User], Panel | None]
+_offers: list[Offer] = []
+
+
+def panel(offer: Offer) -> Offer:
+    """Registers what another application shows, as `admin.register` does its models. It is asked whenever the
+    page is shown, after those registered before it; None means that the user is not concerned."""
+    _offers.append(offer)
+    return offer
 
 
 @dataclass(frozen=True)
@@ -117,7 +124,7 @@ def front_of(user: User) -> Front:
         next_issue=_next_issue(today) if proposes else None,
         pool=_pool() if reads else None,
         recent=recent(LISTED) if user.has_perm("editorial.view_review") else None,
-        panels=[panel for offer in PANELS if (panel := offer(user))],
+        panels=[found for offer in _offers if (found := offer(user))],
     )
 
 

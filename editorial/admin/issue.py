@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from editorial import ledger
 from editorial.actions.writing import closed, write_issue
 from editorial.admin.base import DeskAdmin
+from editorial.admin.closed import ReadOnlyWhileClosed
 from editorial.admin.conflict import ConflictPages, VersionedForm
 from editorial.admin.contents import shelves, table_of_contents
 from editorial.admin.desk import permitted
 from editorial.admin.history import IssueHistoryPages
-from editorial.admin.outcome import told
+from editorial.admin.outcome import REVIEW, told
 from editorial.admin.review_panel import issue_panel
 from editorial.admin.workspace import workspace
 from editorial.models import Issue, Original, Publication
@@ -48,7 +49,7 @@ class IssueForm(VersionedForm):
 
 
 @admin.register(Issue)
-class IssueAdmin(ConflictPages, IssueHistoryPages, DeskAdmin):
+class IssueAdmin(ReadOnlyWhileClosed, ConflictPages, IssueHistoryPages, DeskAdmin):
     form = IssueForm
     change_form_template = "admin/editorial/issue/change_form.html"
     list_display = ["name", "serial", "date", "state", "article_count"]
@@ -99,7 +100,8 @@ class IssueAdmin(ConflictPages, IssueHistoryPages, DeskAdmin):
         """Beside a form that was refused stands the issue as it is saved, not as it was typed."""
         if row := context.get("original"):
             issue = Issue.objects.select_related("publication").get(pk=row.pk)
-            context = self.issue_context(request, issue) | told(request) | context
+            beside = self.issue_context(request, issue)
+            context = beside | told(request, {REVIEW, *beside["workspace"].places}) | context
         return super().render_change_form(request, context, *args, **kwargs)
 
     def issue_context(self, request: HttpRequest, issue: Issue) -> dict[str, Any]:

@@ -25,14 +25,14 @@ class IssueChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
     def label_from_instance(self, obj: Issue) -> str:
         return gettext("%(issue)s（%(state)s）") % {"issue": obj, "state": obj.get_state_display()}
 
-    def stands_in(self, issue: Issue) -> None:
-        """The article is one of the issue, or is written for it."""
+    def stands_in(self, issue: Issue, *, is_new: bool) -> None:
+        """The article is one of the issue, or `is_new` and written for it."""
         self.queryset = Issue.objects.filter(Q(state=IssueState.EDITING) | Q(pk=issue.pk))
         if issue.state in CLOSED:
             self.queryset, self.empty_label = Issue.objects.filter(pk=issue.pk), None
             self.help_text = gettext("这一期%s，文章不能再动。") % issue.get_state_display()
-        elif issue.state == IssueState.PUBLISHED:
-            self.help_text = gettext("这一期已发布。加进来的、改动的，出了更正版读者才看得到。")
+        elif is_new and issue.state == IssueState.PUBLISHED:
+            self.help_text = gettext("这一期已发布。加进来的，出了更正版读者才看得到。")
 
     def stands_in_the_pool(self) -> Issue | None:
         """The article is one of the pool. Returns the issue being edited, when there is just one."""

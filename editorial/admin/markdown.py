@@ -2,7 +2,7 @@
 
 They stand in for django-markdownx's own views, which answer anyone. These answer staff who may
 write articles. A refusal is a Chinese sentence in the form in which the package's script shows
-answers: HTML for the preview, JSON for an upload (`static/editorial/editor.js` reads it out).
+answers: HTML for the preview, JSON for an upload (`static/editorial/pictures.js` reads it out).
 """
 
 from typing import Any
@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
@@ -26,26 +26,17 @@ MAX_BODY_BYTES = 1024 * 1024
 ENVELOPE_BYTES = 64 * 1024
 """What a multipart request may weigh beside its content."""
 MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg"}
-_SCRIPTED = {
-    "data-paste-address": reverse_lazy("editorial_paste"),
-    "data-paste-busy": gettext_lazy("正在整理粘贴的内容……"),
-    "data-paste-failed": gettext_lazy("网络不通，只粘贴了文字。要保留标题和表格，请稍后再粘贴一次。"),
-    "data-count": gettext_lazy("{total} 字，约 {minutes} 分钟"),
-    "data-count-none": gettext_lazy("还没有字"),
-    "data-preview-name": gettext_lazy("读者看到的样子"),
-}
-"""What the scripts beside the text say, and whom they ask."""
 
 
 class MarkdownWidget(AdminMarkdownxWidget):  # type: ignore[misc]  # the package has no types
     """The package's editor with our looks and comforts, and with the Tab key left to the browser."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"rows": 24, **_SCRIPTED, **(attrs or {})})
+        super().__init__({"rows": 24, "data-paste-address": reverse_lazy("editorial_paste"), **(attrs or {})})
 
     @property
     def media(self) -> forms.Media:
-        names = ("typing", "editor", "paste", "counter", "toolbar", "pictures")
+        names = ("typing", "places", "editor", "paste", "counter", "toolbar", "pictures")
         ours = (f"editorial/{name}.js" for name in names)
         return forms.Media(
             css={"all": ["editorial/editor_tools.css"]}, js=[*ours, "markdownx/js/markdownx.min.js"]
@@ -70,6 +61,11 @@ def preview_picture(src: str) -> str | None:
     return reverse("editorial_picture", args=[name]) if name else None
 
 
+def as_readers_see(body: str) -> SafeString:
+    """The HTML of a draft."""
+    return mark_safe(write_html(parse(body), picture=preview_picture, figures=True))  # noqa: S308  # safe by construction
+
+
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """The posted `content` as readers will see it: a fragment of HTML."""
@@ -80,7 +76,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     body = request.POST.get("content", "")
     if problem := body_problem(body):
         return _html_refusal(problem, 413)
-    return private(HttpResponse(write_html(parse(body), picture=preview_picture, figures=True)))
+    return private(HttpResponse(as_readers_see(body)))
 
 
 @require_POST

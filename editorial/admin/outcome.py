@@ -1,6 +1,12 @@
-"""What came of a review button, told inside the review box: the page comes back to the box, so that is where
-people look, and the message above the page would be out of sight.
+"""What came of a button, told where it was pressed: the page comes back to that place, and the message above the page
+would be out of sight.
+
+A place is named by the id that its box has on the page, `review` or `article-abcd2345`; the box of what is told there
+is called `<place>-outcome`.
 """
+
+from collections.abc import Collection
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
@@ -11,30 +17,45 @@ from editorial.actions import Refused
 from editorial.actions.refusals import Unexplained
 from editorial.models import Article, Issue
 
-_IN_THE_BOX = "review"
-"""Marks the messages that are told there."""
+REVIEW = "review"
+"""The box of the reviews, on an article's page and an issue's."""
 
 
-def tell_done(request: HttpRequest, sentence: str) -> None:
-    messages.success(request, sentence, extra_tags=_IN_THE_BOX)
+def tell_done(request: HttpRequest, sentence: str, place: str = REVIEW) -> None:
+    messages.success(request, sentence, extra_tags=place)
 
 
-def tell_refused(request: HttpRequest, sentence: str) -> None:
-    messages.error(request, sentence, extra_tags=_IN_THE_BOX)
+def tell_refused(request: HttpRequest, sentence: str, place: str = REVIEW) -> None:
+    messages.error(request, sentence, extra_tags=place)
+
+
+def back_to(subject: Article | Issue, element: str) -> HttpResponse:
+    """The page of the subject, with the focus on the element of that id. A browser gives it to what the address
+    names, so no script is needed."""
+    page = reverse(f"admin:editorial_{subject._meta.model_name}_change", args=[subject.pk])
+    return HttpResponseRedirect(f"{page}#{element}")
+
+
+def back_to_outcome(subject: Article | Issue, place: str) -> HttpResponse:
+    """The page of the subject, with the focus on what is told at the place."""
+    return back_to(subject, f"{place}-outcome")
 
 
 def back_to_the_box(subject: Article | Issue, refusal: Refused | None = None) -> HttpResponse:
-    """The page of the subject, with the focus on what is told there; or on the field for the reason, when that
-    is missing. A browser gives the focus to the element that the address names, so no script is needed."""
-    place = "review-opinion" if isinstance(refusal, Unexplained) else "review-outcome"
-    page = reverse(f"admin:editorial_{subject._meta.model_name}_change", args=[subject.pk])
-    return HttpResponseRedirect(f"{page}#{place}")
+    """The page of the subject, with the focus on what is told of its reviews; or on the field for the reason, when
+    that is missing."""
+    if isinstance(refusal, Unexplained):
+        return back_to(subject, "review-opinion")
+    return back_to_outcome(subject, REVIEW)
 
 
-def told(request: HttpRequest) -> dict[str, list[Message]]:
-    """For a template: `outcome`, the messages of the review box, and `messages`, all others."""
-    every = list(messages.get_messages(request))
-    return {
-        "outcome": [each for each in every if _IN_THE_BOX in each.tags.split()],
-        "messages": [each for each in every if _IN_THE_BOX not in each.tags.split()],
-    }
+def told(request: HttpRequest, places: Collection[str] = (REVIEW,)) -> dict[str, Any]:
+    """For a template: `outcomes`, the messages of each of the places that the page has, and `messages`, all others."""
+    outcomes: dict[str, list[Message]] = {}
+    others = []
+    for message in messages.get_messages(request):
+        if message.extra_tags in places:
+            outcomes.setdefault(message.extra_tags, []).append(message)
+        else:
+            others.append(message)
+    return {"outcomes": outcomes, "messages": others}

@@ -1,7 +1,7 @@
 """Fields that a page shows and does not let one edit, told so that whoever reads the page can use it.
 
-Django links every row that such a field names, whether or not the reader may open it, and names its boolean icons
-True and False in any language.
+Django links every row that such a field names, whether or not the reader may open it, names its boolean icons
+True and False in any language, parts several rows by a foreign comma, and shows Markdown as it is typed.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,15 +12,19 @@ from django.contrib.admin.helpers import AdminForm
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext
+from markdownx.models import MarkdownxField
 
+from editorial.admin.markdown import as_readers_see
 from editorial.people import called
 
 Telling = Callable[[Any], str]
 
 
 def tell_in_words(adminform: AdminForm, desk: "admin.ModelAdmin[Any]", request: HttpRequest) -> None:
-    """Has the form's read-only fields say 是 or 否, and name without a link what the reader may not open."""
+    """Has the form's read-only fields say 是 or 否, name without a link what the reader may not open, and show a text
+    as readers see it."""
     told = {
         name: telling
         for name in adminform.readonly_fields
@@ -41,13 +45,17 @@ def _telling(name: str, desk: "admin.ModelAdmin[Any]", request: HttpRequest) -> 
         say = _yes_or_no
     elif isinstance(field, models.ForeignKey) and not _may_open(field.related_model, desk, request):
         say = _name
+    elif isinstance(field, models.ManyToManyField):
+        say = _names
+    elif isinstance(field, MarkdownxField):
+        say = _text
     else:
         return None
 
     @admin.display(description=field.verbose_name)
     def telling(row: Any) -> str:
         value = getattr(row, name)
-        return desk.get_empty_value_display() if value is None else say(value)
+        return (say(value) if value is not None else "") or desk.get_empty_value_display()
 
     telling.__name__ = name
     return telling
@@ -66,6 +74,16 @@ def _yes_or_no(value: Any) -> str:
 
 def _name(row: Any) -> str:
     return called(row) if isinstance(row, AbstractUser) else str(row)
+
+
+def _names(rows: Any) -> str:
+    return gettext("、").join(map(str, rows.all()))
+
+
+def _text(body: str) -> str:
+    return (
+        format_html('<div class="markdownx-preview">{}</div>', as_readers_see(body)) if body.strip() else ""
+    )
 
 
 def _replaced(fields: Iterable[Any], told: dict[str, Telling]) -> list[Any]:

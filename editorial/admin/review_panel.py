@@ -16,7 +16,7 @@ from editorial.approval import digest_of
 from editorial.models import Article, Issue, Review
 from editorial.preflight.newsroom import draft_of
 from editorial.saves import entries_of
-from editorial.waiting import decides, to_review
+from editorial.waiting import Event, decides, to_review
 from editorial.workflow import (
     APPROVE,
     RECALL,
@@ -92,19 +92,9 @@ class Panel:
         return next((button for button in self.buttons if button.needs_opinion), None)
 
 
-def told(review: Review) -> str:
-    """What was decided, as colleagues say it: 送审, 初审通过, 复审退回, 送签, 签发, 退回编辑."""
-    if review.stage == Stage.SIGN_OFF or review.decision in (Decision.SUBMITTED, Decision.RECALLED):
-        named = {(move.stage, move.decision): move.label for move in (SUBMIT, RECALL, SEND, SIGN, REOPEN)}
-        label = named.get((Stage(review.stage), Decision(review.decision)))
-        if label is not None:
-            return str(label)
-    return str(review)
-
-
 def _entries(subject: Article | Issue) -> list[tuple[str, Review]]:
     reviews = subject.reviews.select_related("reviewer").order_by("-at", "-pk")
-    return [(told(review), review) for review in reviews]
+    return [(Event(review).told, review) for review in reviews]
 
 
 # --- An article ---------------------------------------------------------------------------------
@@ -194,9 +184,7 @@ def _approval(stage: Stage, waiting: Stage) -> Button:
 def _hint(article: Article, user: User) -> str:
     """Why somebody who reviews at this stage cannot approve this text."""
     waiting = STAGE_OF.get(ArticleState(article.state))
-    if reviewing.is_closed(article):
-        return gettext("这一期已经不能再动，文章也不能改。要改请主编先退回编辑。")
-    if waiting is None or not user.has_perm(APPROVE[waiting].permission):
+    if waiting is None or reviewing.is_closed(article) or not user.has_perm(APPROVE[waiting].permission):
         return ""
     if reviewing.has_taken_part(article, user):
         return gettext("您送审、经手或审过这一篇，%s要请另一位同事来审。") % waiting.label

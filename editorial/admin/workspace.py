@@ -4,18 +4,16 @@ Every move is an address of its own, so that the page works without JavaScript; 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.admin.models import CHANGE
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -32,6 +30,7 @@ from editorial.actions.ordering import (
 )
 from editorial.admin.contents import Shelf
 from editorial.admin.desk import note, permitted
+from editorial.admin.outcome import back_to, back_to_outcome, tell_done, tell_refused
 from editorial.admin.pool import MOST_DIGITS, ChosenForm
 from editorial.models import Article, Issue, Section
 from editorial.workflow import CLOSED, IssueState
@@ -42,6 +41,18 @@ LAST = 1_000_000
 OFFERED = 12
 """Articles of the pool that the workspace offers at once; the rest is found by words, or in the pool itself."""
 LONGEST_SEARCH = 100
+TAKE_IN = "take-in"
+"""The id of the box where articles are taken in from the pool."""
+
+
+def _row(article: Article) -> str:
+    """The id of the article's row."""
+    return f"article-{article.uid}"
+
+
+def _shelf(section: Section) -> str:
+    """The id of the section's heading."""
+    return f"shelf-{section.pk}"
 
 
 # --- What the page shows ------------------------------------------------------------------------
@@ -58,6 +69,15 @@ class Workspace:
     may_take_in: bool
     words: str
     offered: QuerySet[Article]
+
+    @property
+    def places(self) -> Iterator[str]:
+        """Where the page tells what came of its buttons."""
+        if self.may_take_in:
+            yield TAKE_IN
+        for shelf in self.shelves:
+            yield _shelf(shelf.section)
+            yield from (_row(line.article) for line in shelf.lines)
 
 
 def workspace(issue: Issue, shelves: list[Shelf], request: HttpRequest) -> Workspace:
@@ -120,30 +140,47 @@ def move(request: HttpRequest, pk: int, uid: str) -> HttpResponse:
         Http404: the issue holds no such article.
     """
     user = permitted(request, ORDER_PERMISSION)
-    article = _article_of(pk, uid)
+    article, issue = _article_of(pk, uid)
+    to, order = request.POST.get("to", ""), order_of(issue)
+    try:
+        section, position = _goal(uid, issue, order, to)
+        place(article=article, section=section, position=position, seen=request.POST.get("seen", ""), by=user)
+    except Refused as refusal:
+        tell_refused(request, str(refusal), _row(article))
+        return back_to_outcome(issue, _row(article))
+    sentence = gettext("《%(article)s》现在是“%(section)s”的第 %(position)d 篇。")
+    told = sentence % {"article": article, "section": section, "position": position}
+    tell_done(request, told, _row(article))
+    return back_to(issue, f"{_next_step(uid, order, section, position, to)}-{uid}")
 
-    def act() -> str:
-        section, position = _goal(article, request.POST.get("to", ""))
-        seen = request.POST.get("seen", "")
-        place(article=article, section=section, position=position, seen=seen, by=user)
-        return gettext("《%(article)s》已移到“%(section)s”。") % {"article": article, "section": section}
 
-    return _done(request, pk, act, f"article-{uid}")
-
-
-def _goal(article: Article, to: str) -> tuple[Section, int]:
-    """Where the article is to go; anything but a step or a section of ours is refused."""
-    if article.issue is None:
-        raise Refused(gettext("这篇文章不在这一期里了，没有移动。请刷新页面再看。"))
-    order = order_of(article.issue)
+def _goal(uid: str, issue: Issue, order: Order, to: str) -> tuple[Section, int]:
+    """Where the article is to go: its section and its place in it, from 1. Anything but a step or a section of
+    ours is refused."""
     if to in STEPS:
-        key, position = neighbouring(order, article.uid, STEPS[to])
+        key, position = neighbouring(order, uid, STEPS[to])
     else:
         key, position = int(to) if to.isdecimal() and len(to) <= MOST_DIGITS else 0, LAST
-    section = Section.objects.filter(pk=key, publication=article.issue.publication_id).first()
+    section = Section.objects.filter(pk=key, publication=issue.publication_id).first()
     if section is None:
         raise Refused(gettext("没有这个栏目，没有移动。请刷新页面再试。"))
-    return section, position
+    return section, min(position, _last(uid, order, section))
+
+
+def _last(uid: str, order: Order, section: Section) -> int:
+    """The last place that the article can take in the section."""
+    return len({*order[section.pk], uid})
+
+
+def _next_step(uid: str, order: Order, section: Section, position: int, to: str) -> str:
+    """The button to go on with from the article's new place: the step just made, or the other one at an end of the
+    issue."""
+    sections = list(order)
+    if section.pk == sections[0] and position == 1:
+        return "down"
+    if to not in STEPS or (section.pk == sections[-1] and position == _last(uid, order, section)):
+        return "up"
+    return to
 
 
 @require_POST
@@ -155,14 +192,16 @@ def take_out(request: HttpRequest, pk: int, uid: str) -> HttpResponse:
         Http404: the issue holds no such article.
     """
     user = permitted(request, ORDER_PERMISSION)
-    article = _article_of(pk, uid)
-
-    def act() -> str:
+    article, issue = _article_of(pk, uid)
+    shelf = _shelf(article.section) if article.section else TAKE_IN
+    try:
         return_to_pool(articles=[article], by=user)
-        note(user, [article], CHANGE, gettext("退回稿件库。"))
-        return gettext("《%s》已退回稿件库。") % article
-
-    return _done(request, pk, act, "articles")
+    except Refused as refusal:
+        tell_refused(request, str(refusal), _row(article))
+        return back_to_outcome(issue, _row(article))
+    note(user, [article], CHANGE, gettext("退回稿件库。"))
+    tell_done(request, gettext("《%s》已退回稿件库。") % article, shelf)
+    return back_to_outcome(issue, shelf)
 
 
 class TakeInForm(ChosenForm):
@@ -187,29 +226,30 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
     """
     user = permitted(request, ORDER_PERMISSION)
     issue = get_object_or_404(Issue, pk=pk)
-    form = TakeInForm(request.POST)
-
-    def act() -> str:
-        if not form.is_valid():
-            raise Refused(next(iter(form.errors.values()))[0])
-        articles, section = form.in_order(), form.cleaned_data["section"]
-        send_to_issue(articles=articles, issue=issue, section=section, by=user)
-        sentence = gettext("发到%(issue)s，栏目“%(section)s”。") % {"issue": issue, "section": section}
-        note(user, articles, CHANGE, sentence)
-        return gettext("已把 %(count)d 篇加入“%(section)s”。") % {"count": len(articles), "section": section}
-
-    return _done(request, pk, act, "articles")
-
-
-def _article_of(pk: int, uid: str) -> Article:
-    article: Any = get_object_or_404(Article.objects.select_related("issue"), issue=pk, uid=uid)
-    return article  # type: ignore[no-any-return]
-
-
-def _done(request: HttpRequest, pk: int, act: Callable[[], str], anchor: str) -> HttpResponse:
-    """Acts, and comes back to the place on the issue's page with a sentence."""
     try:
-        messages.success(request, act())
+        tell_done(request, _taken_in(TakeInForm(request.POST), issue, user), TAKE_IN)
     except Refused as refusal:
-        messages.error(request, str(refusal))
-    return HttpResponseRedirect(f"{reverse('admin:editorial_issue_change', args=[pk])}#{anchor}")
+        tell_refused(request, str(refusal), TAKE_IN)
+    return back_to_outcome(issue, TAKE_IN)
+
+
+def _taken_in(form: TakeInForm, issue: Issue, user: User) -> str:
+    """Takes in what was ticked, and says so."""
+    if not form.is_valid():
+        raise Refused(next(iter(form.errors.values()))[0])
+    articles, section = form.in_order(), form.cleaned_data["section"]
+    send_to_issue(articles=articles, issue=issue, section=section, by=user)
+    note(
+        user,
+        articles,
+        CHANGE,
+        gettext("发到%(issue)s，栏目“%(section)s”。") % {"issue": issue, "section": section},
+    )
+    return gettext("已把 %(count)d 篇加入“%(section)s”。") % {"count": len(articles), "section": section}
+
+
+def _article_of(pk: int, uid: str) -> tuple[Any, Issue]:
+    """The article of that issue, and the issue; what is done may part them."""
+    rows = Article.objects.select_related("issue__publication", "section")
+    article: Any = get_object_or_404(rows, issue=pk, uid=uid)
+    return article, article.issue

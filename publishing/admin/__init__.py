@@ -20,7 +20,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.actions import Refused
-from editorial.admin import front
 from editorial.admin.base import ReadOnlyAdmin
 from editorial.admin.desk import permitted
 from editorial.admin.issue import IssueAdmin
@@ -42,9 +41,9 @@ __all__ = [
     "PrintableArticleAdmin",
     "PublishableIssueAdmin",
     "ShownPublicationAdmin",
+    "front_panels",
 ]
 
-front.PANELS.extend(front_panels.PANELS)
 admin.site.unregister(Issue)
 
 

@@ -1,9 +1,15 @@
-"""The newsroom's article page with what the press adds to it: remarks from proofs, and the printed page."""
+"""The newsroom's article page with what the press adds to it: remarks from proofs, the printed page, the way from a
+change in a published issue to its 更正.
+"""
+
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 
 from editorial.admin.article import ArticleAdmin
 from editorial.models import Article
+from editorial.workflow import CORRECT
 
 admin.site.unregister(Article)
 
@@ -11,3 +17,13 @@ admin.site.unregister(Article)
 @admin.register(Article)
 class PrintableArticleAdmin(ArticleAdmin):
     change_form_template = "admin/publishing/article_change_form.html"
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Tells the template which `corrected_issue` readers see unchanged for now, and who `may_correct` it."""
+        row = context.get("original")
+        if row is not None and row.issue is not None and row.issue.state in CORRECT.sources:
+            may_correct = request.user.has_perm(CORRECT.permission)
+            context = context | {"corrected_issue": row.issue, "may_correct": may_correct}
+        return super().render_change_form(request, context, *args, **kwargs)

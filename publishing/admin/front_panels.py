@@ -3,11 +3,12 @@
 from django.contrib.auth.models import User
 from django.db.models import Count
 
-from editorial.admin.front import Panel
+from editorial.admin.front import Panel, panel
 from editorial.workflow import PUBLISH
 from publishing.models import Remark, Schedule
 
 
+@panel
 def scheduled(user: User) -> Panel | None:
     """The issues that will come out by themselves, for those who may publish. One query."""
     if not user.has_perm(PUBLISH.permission):
@@ -16,6 +17,7 @@ def scheduled(user: User) -> Panel | None:
     return Panel("admin/publishing/front_scheduled.html", {"times": times}) if times else None
 
 
+@panel
 def remarked(user: User) -> Panel | None:
     """The rounds of proofs with remarks that nobody has answered. One query."""
     if not user.has_perm("publishing.change_remark"):
@@ -28,6 +30,3 @@ def remarked(user: User) -> Panel | None:
     )
     rounds = list(waiting)
     return Panel("admin/publishing/front_remarked.html", {"rounds": rounds}) if rounds else None
-
-
-PANELS = (scheduled, remarked)

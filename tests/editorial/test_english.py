@@ -1,4 +1,4 @@
-"""The desk in English, for maintainers: the catalogue is whole, the pages hold no Chinese but what people and rules
+"""The desk in English, for maintainers: the catalogues are whole, the pages hold no Chinese but what people and rules
 have written, and neither the database nor the readers' site notices."""
 
 import ast
@@ -30,12 +30,16 @@ from tests.editorial import busy_desk
 from tests.editorial.desk_walk import logged_in, walk
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CATALOGUE = ROOT / "editorial" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+CATALOGUES = ROOT / "editorial" / "locale" / "en" / "LC_MESSAGES"
 KEYWORDS = dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop", "_"))
 DJANGOS = {"Close", "Delete", "Home", "No", "Save", "Save and continue editing", "Yes"}
 """Words of Django's own, which are English already."""
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
+CHINESE = re.compile(r"[\u3400-\u9fff，。、：；？！（）“”《》]")
+"""A letter, or a mark of a Chinese sentence."""
+IN_SCRIPTS = re.compile(r'\bn?gettext\(("[^"]*"(?:, "[^"]*")*)')
+"""What a script has translated: one sentence, or one and its plural."""
 NAMED = {
     "我的",
     "对方的",
@@ -50,16 +54,28 @@ NAMED = {
 """Chinese that the English itself names: marks in texts, roles, a page of the site, and examples."""
 PRINTED = {"编印"}
 """A word of the printed masthead, as proofs show it."""
+OF_FORMS = {
+    "editorial/article/change_form.html",
+    "editorial/issue/articles.html",
+    "publishing/print_preview.html",
+}
+"""Templates of the admin's forms, for which Django itself loads the scripts' catalogue."""
 HOLES = re.compile(r"%(?:\(\w+\))?[sd]|\{\w+\}|<[^>]+>")
 """Placeholders and tags."""
 
 
-# --- The catalogue ------------------------------------------------------------------------------
+# --- The catalogues -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=["django", "djangojs"])
+def source(request):
+    """Where a catalogue is written: that of modules and templates, and that of scripts."""
+    return CATALOGUES / f"{request.param}.po"
 
 
 @pytest.fixture(scope="module")
-def catalogue():
-    return read_po(BytesIO(CATALOGUE.read_bytes()))
+def catalogue(source):
+    return read_po(BytesIO(source.read_bytes()))
 
 
 def entries(catalogue):
@@ -87,12 +103,49 @@ def in_templates():
             yield ast.literal_eval(call[1])
 
 
-def test_every_sentence_of_the_desk_is_in_the_catalogue_and_nothing_else(catalogue):
+def scripts():
+    """Those of the desk; what readers get is Chinese."""
+    for folder in ("editorial/static/editorial", "publishing/static/publishing", "publishing/static/proof"):
+        yield from sorted((ROOT / folder).glob("*.js"))
+
+
+def in_scripts():
+    for script in scripts():
+        for call in IN_SCRIPTS.finditer(script.read_text(encoding="utf-8")):
+            yield from json.loads(f"[{call[1]}]")
+
+
+def test_every_sentence_of_the_desk_is_in_its_catalogue_and_nothing_else(source, catalogue):
     known = {chinese for entry in entries(catalogue) for chinese in said(entry)[0]}
-    wanted = {*in_modules(), *in_templates()} - DJANGOS
-    assert len(wanted) > 1000
+    if source.stem == "djangojs":
+        wanted = {*in_scripts()}
+        assert len(wanted) > 30
+    else:
+        wanted = {*in_modules(), *in_templates()} - DJANGOS
+        assert len(wanted) > 1000
     assert wanted - known == set(), "not translated yet"
     assert known - wanted == set(), "translated for nothing"
+
+
+def test_no_script_of_the_desk_holds_chinese_that_is_not_translated():
+    bare = {
+        f"{script.name}: {line.strip()}"
+        for script in scripts()
+        for line in IN_SCRIPTS.sub("", script.read_text(encoding="utf-8")).splitlines()
+        if CHINESE.search(line)
+    }
+    assert bare == set()
+
+
+def test_every_page_loads_the_catalogue_before_the_scripts_that_speak():
+    speaking = "|".join(
+        each.name for each in scripts() if IN_SCRIPTS.search(each.read_text(encoding="utf-8"))
+    )
+    first = re.compile(rf"(.*?)'\w+/(?:{speaking})'", re.DOTALL)
+    folder = ROOT / "templates" / "admin"
+    befores = {page: first.match(page.read_text(encoding="utf-8")) for page in folder.rglob("*.html")}
+    without = {page for page, before in befores.items() if before and "admin:jsi18n" not in before[1]}
+    assert {str(page.relative_to(folder)) for page in without} == OF_FORMS
 
 
 def test_nothing_in_the_catalogue_is_empty_fuzzy_or_obsolete(catalogue):
@@ -111,15 +164,15 @@ def test_placeholders_and_tags_are_those_of_the_chinese(catalogue):
     assert differing == []
 
 
-def test_the_english_is_english(catalogue):
+def test_the_english_is_english(source, catalogue):
     chinese = {
         run for entry in entries(catalogue) for english in said(entry)[1] for run in HAN.findall(english)
     }
-    assert chinese == NAMED
+    assert chinese == (NAMED if source.stem == "django" else set())
 
 
-def test_the_compiled_catalogue_is_that_of_the_source(catalogue):
-    compiled = read_mo(BytesIO(CATALOGUE.with_suffix(".mo").read_bytes()))
+def test_the_compiled_catalogue_is_that_of_the_source(source, catalogue):
+    compiled = read_mo(BytesIO(source.with_suffix(".mo").read_bytes()))
     assert {said(entry) for entry in entries(compiled)} == {said(entry) for entry in entries(catalogue)}
 
 

@@ -10,6 +10,7 @@
   const LONGEST_KEPT = 14 * 24 * 3600 * 1000;
   const PREFIX = "jianbao:unsaved:";
   const SENT = "jianbao:sent";
+  const CLOCK = { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   const SKIPPED = "[name=csrfmiddlewaretoken], [name*=__prefix__], [type=file], [type=submit], [type=button]";
 
   /* --- The store ------------------------------------------------------------------------------ */
@@ -129,9 +130,7 @@
   /* --- Offering it -------------------------------------------------------------------------------- */
 
   function when(milliseconds) {
-    const at = new Date(milliseconds);
-    const clock = [at.getHours(), at.getMinutes()].map((number) => String(number).padStart(2, "0")).join(":");
-    return `${at.getMonth() + 1} 月 ${at.getDate()} 日 ${clock}`;
+    return new Date(milliseconds).toLocaleString(document.documentElement.lang, CLOCK);
   }
 
   class Autosave {

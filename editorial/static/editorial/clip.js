@@ -7,9 +7,9 @@
 (() => {
   "use strict";
 
-  const KNOWN = "已有来源";
-  const NEW = "新来源，存入时建立";
-  const DRAG = "请按住它，拖到书签栏上再松开。";
+  const KNOWN = gettext("已有来源");
+  const NEW = gettext("新来源，存入时建立");
+  const DRAG = gettext("请按住它，拖到书签栏上再松开。");
 
   function makeTabs(root) {
     const panels = [...root.querySelectorAll(".way")];

@@ -21,7 +21,8 @@
       const still = clashes.filter((clash) => !clash.hidden).length;
       if (still === open) return;
       open = still;
-      left.textContent = open ? left.dataset.open.replace("{n}", open) : left.dataset.done;
+      const sentence = ngettext("%(open)s 处两份都在，要您定", "%(open)s 处两份都在，要您定", open);
+      left.textContent = open ? interpolate(sentence, { open }, true) : gettext("都定好了，可以保存");
       left.toggleAttribute("data-settled", !open);
     }
 

@@ -5,7 +5,6 @@
   const A_MINUTE = 400;
 
   function prepare(root) {
-    const editor = root.querySelector(".markdownx-editor");
     const preview = root.querySelector(".markdownx-preview");
     const shown = document.createElement("p");
     shown.className = "editor-count";
@@ -14,8 +13,9 @@
     function count() {
       const total = [...preview.textContent.replace(/\s+/g, "")].length;
       const minutes = Math.max(1, Math.round(total / A_MINUTE));
-      const words = total ? editor.dataset.count : editor.dataset.countNone;
-      shown.textContent = words.replace("{total}", total.toLocaleString("zh-CN")).replace("{minutes}", minutes);
+      const values = { total: total.toLocaleString(document.documentElement.lang), minutes };
+      const counted = ngettext("%(total)s 字，约 %(minutes)s 分钟", "%(total)s 字，约 %(minutes)s 分钟", total);
+      shown.textContent = total ? interpolate(counted, values, true) : gettext("还没有字");
     }
 
     new MutationObserver(count).observe(preview, { childList: true, subtree: true, characterData: true });
@@ -23,6 +23,6 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll(".markdownx:has([data-count])").forEach(prepare);
+    document.querySelectorAll(".markdownx").forEach(prepare);
   });
 })();

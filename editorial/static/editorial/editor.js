@@ -1,6 +1,6 @@
 /* The Markdown editor's manners, beside django-markdownx's own script, which is loaded after this one.
 
-   - A refused upload is said in a sentence above the text; nothing is written into the text.
+   - What went wrong with a picture or the preview is said in a sentence above the text.
    - Tab moves on to the next field, as everywhere else; a tab in Markdown would make a code block.
    - The preview is a named region that the keyboard reaches and scrolls, and that folds away. It goes along with
      the caret, unless somebody points into it. */
@@ -8,8 +8,7 @@
   "use strict";
 
   const MOVES = /^(?:Arrow|Page|Home|End)/;
-  const UPLOAD_FAILED = "图片没有传上去，请检查网络后再试。";
-  const PREVIEW_FAILED = "预览暂时没有更新，请检查网络或重新登录；您写的文字还在。";
+  const PREVIEW_FAILED = gettext("预览暂时没有更新，请检查网络或重新登录；您写的文字还在。");
 
   function addNotice(root) {
     const notice = document.createElement("p");
@@ -25,26 +24,15 @@
     notice.hidden = !sentence;
   }
 
-  /* The package puts the words "Invalid response" into the text right after this event. What stood
-     there before is put back as soon as its handler has run to the end. */
-  function refuseUpload(editor, notice, answer) {
-    const { value, selectionStart, selectionEnd } = editor;
-    say(notice, (answer && answer.error) || UPLOAD_FAILED);
-    queueMicrotask(() => {
-      editor.value = value;
-      editor.setSelectionRange(selectionStart, selectionEnd);
-    });
-  }
-
   /* The preview below its name; pressing the name folds it away. */
-  function frame(preview, name) {
+  function frame(preview) {
     const frame = document.createElement("div");
     const fold = document.createElement("button");
     frame.className = "preview-frame";
     fold.className = "preview-fold";
     fold.type = "button";
     fold.id = "preview-fold";
-    fold.textContent = name;
+    fold.textContent = gettext("读者看到的样子");
     fold.setAttribute("aria-expanded", "true");
     fold.addEventListener("click", () => {
       preview.hidden = !preview.hidden;
@@ -70,12 +58,9 @@
     const preview = root.querySelector(".markdownx-preview");
     const notice = addNotice(root);
 
-    frame(preview, editor.dataset.previewName);
+    frame(preview);
 
-    root.addEventListener("markdownx.fileUploadEnd", () => say(notice, ""));
-    for (const name of ["markdownx.fileUploadError", "fileUploadError"]) {
-      root.addEventListener(name, (event) => refuseUpload(editor, notice, event.detail && event.detail[0]));
-    }
+    root.addEventListener("picture:answered", ({ detail }) => say(notice, detail));
     root.addEventListener("markdownx.update", (event) => {
       // The package shows whatever came, even a whole page: a login form, an error of the server.
       if (/^\s*<!doctype/i.test(event.detail[0])) {

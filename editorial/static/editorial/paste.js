@@ -1,54 +1,12 @@
 /* Paste from Word, a spreadsheet or a web page: the server makes clean Markdown of the clipboard's HTML.
 
-   Plain text, pictures and Ctrl+Shift+V are left to the browser. The words land where they were pasted,
+   Plain text and Ctrl+Shift+V are left to the browser, pictures to pictures.js. The words land where they were pasted,
    whatever is typed meanwhile; where the server cannot read them, the plain words land there. */
 (() => {
   "use strict";
 
+  const FAILED = gettext("网络不通，只粘贴了文字。要保留标题和表格，请稍后再粘贴一次。");
   const RICH = /<(?:h[1-6]|p|b|strong|i|em|s|del|a|img|ul|ol|table|blockquote)[\s>]/i;
-
-  /* The places at which something is still to be put in. They move along with what is typed before them. */
-  class Places {
-    constructor(field) {
-      this.field = field;
-      this.value = field.value;
-      this.waiting = [];
-      this.isFilling = false;
-      field.addEventListener("input", () => this.follow());
-    }
-
-    add() {
-      this.follow();
-      const place = { start: this.field.selectionStart, end: this.field.selectionEnd };
-      this.waiting.push(place);
-      return place;
-    }
-
-    follow() {
-      if (this.field.value === this.value) return;
-      const { start, end, words } = window.jianbao.difference(this.value, this.field.value);
-      const by = words.length - (end - start);
-      for (const place of this.waiting) {
-        if (place.start > end || (place.start === end && (this.isFilling || start < end))) {
-          place.start += by;
-          place.end += by;
-        } else if (place.end > start) {
-          // What was to be replaced is being typed in: nothing of it goes.
-          place.start = Math.min(place.start, start);
-          place.end = place.start;
-        }
-      }
-      this.value = this.field.value;
-    }
-
-    fill(place, words) {
-      this.follow();
-      this.waiting = this.waiting.filter((each) => each !== place);
-      this.isFilling = true; // a paste that comes later stays behind this one; what is typed behind it does not
-      window.jianbao.type(this.field, place.start, place.end, words);
-      this.isFilling = false;
-    }
-  }
 
   async function convert(editor, html, token) {
     const body = new FormData();
@@ -65,31 +23,24 @@
     status.className = "editor-status";
     status.setAttribute("role", "status");
     window.jianbao.foot(root).prepend(status);
-    const places = new Places(editor);
-    let composed = Promise.resolve();
-    let before = Promise.resolve();
+    const places = window.jianbao.places(editor);
 
-    editor.addEventListener("compositionstart", () => {
-      composed = new Promise((resolve) => editor.addEventListener("compositionend", resolve, { once: true }));
-    });
-
-    async function put(place, html, plain, earlier) {
-      const answer = await convert(editor, html, token.value).catch(() => ({ error: editor.dataset.pasteFailed }));
-      await earlier;
-      await composed; // an input method loses its letters when the text changes below it
-      places.follow();
-      places.fill(place, window.jianbao.apart(editor.value, place, answer.markdown || plain));
-      status.textContent = answer.error || answer.notice || "";
+    async function put(html, plain) {
+      const coming = convert(editor, html, token.value).catch(() => ({ error: FAILED }));
+      await places.put(coming.then(({ markdown }) => markdown || plain));
+      const { error, notice } = await coming;
+      status.textContent = error || notice || "";
     }
 
     root.addEventListener("paste", (event) => {
       const html = event.clipboardData.getData("text/html");
       const plain = event.clipboardData.getData("text/plain");
-      if (event.target !== editor || !html || !plain.trim() || !RICH.test(html)) return;
-      event.preventDefault();
+      if (event.target !== editor || !html || !plain.trim()) return;
       event.stopImmediatePropagation(); // Word and Excel add a picture of the words, which is not to be uploaded
-      status.textContent = editor.dataset.pasteBusy;
-      before = put(places.add(), html, plain, before);
+      if (!RICH.test(html)) return;
+      event.preventDefault();
+      status.textContent = gettext("正在整理粘贴的内容……");
+      put(html, plain);
     }, { capture: true });
   }
 

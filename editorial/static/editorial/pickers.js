@@ -6,12 +6,12 @@
 (() => {
   "use strict";
 
-  const MAKE = "回车新建“{name}”";
-  const TAKE = "用“{name}”";
-  const MAKE_ANYWAY = "不是，新建“{name}”";
-  const MADE = "已新建“{name}”。";
-  const DETAILS = "补填类别、网址等";
-  const FAILED = "没有新建成，请检查网络或重新登录后再试。";
+  const MAKE = gettext("回车新建“%(name)s”");
+  const TAKE = gettext("用“%(name)s”");
+  const MAKE_ANYWAY = gettext("不是，新建“%(name)s”");
+  const MADE = gettext("已新建“%(name)s”。");
+  const DETAILS = gettext("补填类别、网址等");
+  const FAILED = gettext("没有新建成，请检查网络或重新登录后再试。");
   const $ = window.django.jQuery;
   const searched = new WeakMap();
 
@@ -44,7 +44,7 @@
     const made = document.createElement("button");
     made.type = "button";
     made.className = "picker-new";
-    made.textContent = sentence.replace("{name}", name);
+    made.textContent = interpolate(sentence, { name }, true);
     made.addEventListener("click", act);
     return made;
   }
@@ -95,7 +95,7 @@
     Object.assign(link, { href: page, target: "_blank", rel: "noopener", textContent: DETAILS });
     line.className = "picker-made";
     line.setAttribute("role", "status");
-    line.replaceChildren(MADE.replace("{name}", text), link);
+    line.replaceChildren(interpolate(MADE, { name: text }, true), link);
   }
 
   /* Nothing was found: the list offers to make it. */

@@ -1,13 +1,23 @@
-/* Pictures in the text: a button beside paste and drop, and the question what is to be seen on each.
+/* Pictures in the text: pasted, dropped or chosen with a button, and the question what is to be seen on each.
 
-   django-markdownx uploads what is pasted or dropped and writes ![](address) into the text. This asks for the
-   description that readers hear, or see where the picture is missing, and for the words that are printed below
-   the picture, if any, and writes ![description](address "words below") as a paragraph of its own: only there
-   have pictures words below them. */
+   The server takes the picture, and ![](address) lands where it was pasted, whatever is typed meanwhile; where the
+   server does not, editor.js says why. Then this asks for the description that readers hear, or see where the picture
+   is missing, and for the words that are printed below the picture, if any, and writes
+   ![description](address "words below"), a paragraph of its own: only there have pictures words below them.
+
+   This stands in for django-markdownx's own uploading, which loses what can be undone and, while it waits, the place. */
 (() => {
   "use strict";
 
-  const BARE = /!\[\]\((\/pictures\/[0-9a-f]+\.(?:png|jpg))\)/g;
+  const FAILED = gettext("图片没有传上去，请检查网络后再试。");
+
+  async function upload(editor, picture) {
+    const body = new FormData();
+    body.append("image", picture);
+    body.append("csrfmiddlewaretoken", editor.form.elements.csrfmiddlewaretoken.value);
+    const answer = await fetch(editor.dataset.markdownxUploadUrlsPath, { method: "POST", body });
+    return answer.json();
+  }
 
   class Question {
     constructor(dialog, editor) {
@@ -49,31 +59,64 @@
     }
   }
 
-  function prepare(root, tools, dialog) {
+  /* How pictures are put into the text of this editor. */
+  function taker(root, question) {
     const editor = root.querySelector(".markdownx-editor");
-    const input = tools.querySelector("input[type=file]");
-    const question = new Question(dialog, editor);
-    const addresses = () => new Set([...editor.value.matchAll(BARE)].map((match) => match[1]));
-    let known = addresses();
+    const places = window.jianbao.places(editor);
+    let waiting = 0;
 
-    root.addEventListener("markdownx.fileUploadEnd", () => {
-      // The package writes the address, which no event tells the page's other scripts.
-      editor.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      const now = addresses();
-      question.ask([...now].filter((address) => !known.has(address)));
-      known = now;
-    });
+    async function put(picture) {
+      const coming = upload(editor, picture).catch(() => ({ error: FAILED }));
+      await places.put(coming.then(({ image_code: written }) => written));
+      return coming;
+    }
+
+    return async (pictures) => {
+      waiting += 1;
+      root.classList.add("uploading");
+      const answers = await Promise.all(Array.from(pictures, put));
+      waiting -= 1;
+      root.classList.toggle("uploading", waiting > 0);
+      const refusals = new Set(answers.map(({ error }) => error ?? ""));
+      root.dispatchEvent(new CustomEvent("picture:answered", { detail: [...refusals].join("") }));
+      question?.ask(answers.flatMap(({ image_code: written }) => (written ? [written.slice("![](".length, -1)] : [])));
+    };
+  }
+
+  function prepare(root, take) {
+    const editor = root.querySelector(".markdownx-editor");
+
+    function given(event, { files }) {
+      if (event.target !== editor) return;
+      event.stopImmediatePropagation(); // the package would upload once more, and keep words from being dropped
+      if (!files.length) return;
+      event.preventDefault();
+      take(files);
+    }
+
+    root.addEventListener("paste", (event) => given(event, event.clipboardData), { capture: true });
+    root.addEventListener("drop", (event) => given(event, event.dataTransfer), { capture: true });
+    for (const name of ["dragenter", "dragover"]) {
+      root.addEventListener(name, (event) => {
+        if (!event.dataTransfer.types.includes("Files")) event.stopImmediatePropagation();
+      }, { capture: true });
+    }
+  }
+
+  function prepareButton(tools, take) {
+    const input = tools.querySelector("input[type=file]");
     tools.querySelector("[data-picture]").addEventListener("click", () => input.click());
     input.addEventListener("change", () => {
-      const chosen = new DataTransfer();
-      for (const file of input.files) chosen.items.add(file);
+      take(input.files);
       input.value = "";
-      if (chosen.files.length) editor.dispatchEvent(new DragEvent("drop", { dataTransfer: chosen, bubbles: true, cancelable: true }));
     });
   }
 
   document.addEventListener("DOMContentLoaded", () => {
     const [root, tools, dialog] = [".markdownx", "[data-editor-tools]", "[data-picture-question]"].map((each) => document.querySelector(each));
-    if (root && tools && dialog) prepare(root, tools, dialog);
+    if (!root) return;
+    const take = taker(root, dialog && new Question(dialog, root.querySelector(".markdownx-editor")));
+    prepare(root, take);
+    if (tools) prepareButton(tools, take);
   });
 })();

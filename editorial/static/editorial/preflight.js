@@ -33,7 +33,9 @@
   async function checkAll() {
     const waiting = [...links];
     let done = 0;
-    const say = () => { status.textContent = `${button.dataset.busy}${done} / ${links.length}`; };
+    const say = () => {
+      status.textContent = interpolate(gettext("正在查链接：%(done)s / %(total)s"), { done, total: links.length }, true);
+    };
     const worker = async () => {
       for (let link = waiting.shift(); link; link = waiting.shift()) {
         await check(link);
@@ -46,7 +48,8 @@
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     button.disabled = false;
     const bad = links.filter((link) => link.dataset.state !== "alive").length;
-    status.textContent = status.dataset[bad ? "bad" : "good"].replace("{n}", bad);
+    const sentence = ngettext("有 %(bad)s 个链接打不开或拿不准，见下面各篇。", "有 %(bad)s 个链接打不开或拿不准，见下面各篇。", bad);
+    status.textContent = bad ? interpolate(sentence, { bad }, true) : gettext("链接都打得开。");
   }
 
   if (button) button.addEventListener("click", checkAll);

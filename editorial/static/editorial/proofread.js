@@ -5,9 +5,9 @@
 (() => {
   const PAUSE = 600; // milliseconds after the last key
   const FIELDS = ["title", "subtitle", "summary", "body"];
-  const UNREACHED = "检查没有做成，请看看网络；先前的提示还留着，您写的文字也在。";
-  const UNREADABLE = "检查暂时做不了，请重新登录或稍后再试；先前的提示还留着，您写的文字也在。";
-  const CHANGED = "文字刚刚改过，没有修正。请等检查做完再试。";
+  const UNREACHED = gettext("检查没有做成，请看看网络；先前的提示还留着，您写的文字也在。");
+  const UNREADABLE = gettext("检查暂时做不了，请重新登录或稍后再试；先前的提示还留着，您写的文字也在。");
+  const CHANGED = gettext("文字刚刚改过，没有修正。请等检查做完再试。");
 
   /* Puts the text into the field as if it had been typed there, and leaves the focus in it. */
   function retype(field, text) {

@@ -69,7 +69,7 @@
       this.drawVerified();
       const mend = this.find(".proofread-mend");
       mend.hidden = !answer.fixable;
-      mend.textContent = `全部安全修正（${answer.fixable} 处）`;
+      mend.textContent = interpolate(gettext("全部安全修正（%(fixable)s 处）"), answer, true);
     }
 
     open() {
@@ -85,8 +85,10 @@
     }
 
     tell() {
-      const counted = this.answer.levels.filter(({ count }) => count).map(({ name, count }) => `${name} ${count} 处`);
-      const sentence = counted.join("，") || (this.isBlank ? "写下文字就开始检查" : "没有发现问题");
+      const met = this.answer.levels.filter(({ count }) => count);
+      const counted = met.map((level) => interpolate(gettext("%(name)s %(count)s 处"), level, true));
+      const none = this.isBlank ? gettext("写下文字就开始检查") : gettext("没有发现问题");
+      const sentence = counted.join(gettext("，")) || none;
       const status = this.find(".proofread-status");
       if (status.textContent !== sentence) status.textContent = sentence;
       this.root.classList.toggle("proofread-clear", !counted.length && !this.isBlank);
@@ -94,7 +96,7 @@
 
     drawFilters() {
       const total = this.open().length;
-      const all = { value: "", name: "全部", count: total };
+      const all = { value: "", name: gettext("全部"), count: total };
       this.drawChips("severity", this.answer.levels);
       this.drawChips("family", [all, ...this.answer.families]);
     }
@@ -136,7 +138,9 @@
       });
       const none = this.find(".proofread-none");
       none.hidden = wanted.length > 0 || this.isBlank;
-      none.textContent = this.open().length ? "这样筛选没有提示，请换一类看看。" : "写下来的文字没有要提示的地方。";
+      none.textContent = this.open().length
+        ? gettext("这样筛选没有提示，请换一类看看。")
+        : gettext("写下来的文字没有要提示的地方。");
       this.point(this.current);
     }
 
@@ -148,7 +152,8 @@
       act("source").hidden = finding.rule !== "source.missing";
       act("source").addEventListener("click", () => this.calls.go(card.finding));
       act("let-stand").hidden = finding.severity === "error" || !("mayLetStand" in this.root.dataset);
-      why.textContent = [finding.about, finding.standard && `依据：${finding.standard}。`].filter(Boolean).join("");
+      why.textContent = finding.about;
+      if (finding.standard) why.append(interpolate(gettext("依据：%(standard)s。"), finding, true));
       act("fix").addEventListener("click", () => this.calls.fix(card.finding));
       act("why").addEventListener("click", () => this.unfold(act("why"), why));
       act("let-stand").addEventListener("click", () => {
@@ -186,7 +191,7 @@
       const words = card.querySelector(".proofread-words");
       words.hidden = !finding.words || finding.field === "credit";
       if (finding.has_fix && finding.is_open) {
-        const instead = finding.fix ? shortened(finding.fix) : "（删去）";
+        const instead = finding.fix ? shortened(finding.fix) : gettext("（删去）");
         words.append(element("del", shortened(finding.words)), " → ", element("ins", instead));
       } else {
         words.append(element("mark", shortened(finding.words), `finding ${finding.severity}`));
@@ -238,10 +243,11 @@
 
     drawSaid() {
       const said = this.answer.findings.filter((finding) => !finding.is_open);
-      this.fold(".proofread-said", said.length, `已忽略 ${said.length} 处`, said.map((finding) => {
+      const summary = ngettext("已忽略 %(count)s 处", "已忽略 %(count)s 处", said.length);
+      this.fold(".proofread-said", said.length, summary, said.map((finding) => {
         const card = this.stamped("proofread-said", finding);
-        const { by, at, reason } = finding.acknowledgement;
-        card.querySelector(".proofread-message").textContent = `${reason} —— ${by}，${at}`;
+        const told = interpolate(gettext("%(reason)s —— %(by)s，%(at)s"), finding.acknowledgement, true);
+        card.querySelector(".proofread-message").textContent = told;
         const back = card.querySelector('[data-act="count-again"]');
         back.hidden = !("mayCountAgain" in this.root.dataset);
         back.addEventListener("click", () => this.calls.countAgain(finding));
@@ -251,7 +257,8 @@
 
     drawVerified() {
       const { verified } = this.answer;
-      this.fold(".proofread-verified", verified.length, `✓ 已核实的数字 ${verified.length} 处`, verified.map((claim) => {
+      const summary = ngettext("✓ 已核实的数字 %(count)s 处", "✓ 已核实的数字 %(count)s 处", verified.length);
+      this.fold(".proofread-verified", verified.length, summary, verified.map((claim) => {
         const item = document.getElementById("proofread-verified").content.firstElementChild.cloneNode(true);
         item.querySelector(".proofread-words").textContent = claim.words;
         item.querySelector(".proofread-sum").textContent = claim.sum;
@@ -263,7 +270,7 @@
     fold(selector, count, summary, items) {
       const fold = this.find(selector);
       fold.hidden = !count;
-      fold.querySelector("summary").textContent = summary;
+      fold.querySelector("summary").textContent = interpolate(summary, { count }, true);
       fold.querySelector(".proofread-list").replaceChildren(...items);
     }
 
@@ -272,7 +279,8 @@
     /* Shows what fixes would change; calls `apply` when the editor says so. */
     confirm({ count, fields }, apply) {
       const dialog = this.find("dialog");
-      dialog.querySelector("h2").textContent = `修正 ${count} 处`;
+      const heading = ngettext("修正 %(count)s 处", "修正 %(count)s 处", count);
+      dialog.querySelector("h2").textContent = interpolate(heading, { count }, true);
       dialog.querySelector(".proofread-changes").replaceChildren(...fields.flatMap(({ name, paragraphs }) => [
         element("h3", name),
         ...paragraphs.map((stretches) => {

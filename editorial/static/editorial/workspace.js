@@ -8,7 +8,6 @@
   const form = document.getElementById("arrange");
   const status = document.getElementById("arrange-status");
   const problem = document.querySelector(".arrange-problem");
-  const words = form.dataset;
   const shelves = [...document.querySelectorAll(".shelf")];
   const EDGE = 72;
   const SLACK = 4;
@@ -17,7 +16,6 @@
   const shelfOf = (line) => line.closest(".shelf");
   const linesIn = (list) => [...list.querySelectorAll(".shelf-line")];
   const handleOf = (line) => line.querySelector(".line-handle");
-  const filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   // --- The order, as it stands on the page ------------------------------------------------------
 
@@ -33,8 +31,10 @@
     follow();
   }
 
-  /* What else on the page tells the order: the printed contents, and which sections a menu offers. */
+  /* What else on the page tells the order: the printed contents, and which ways a menu offers. */
   function follow() {
+    const every = shelves.flatMap((shelf) => linesIn(listOf(shelf)));
+    const ends = { up: every[0], down: every.at(-1) };
     for (const shelf of shelves) {
       const lines = linesIn(listOf(shelf));
       const printed = document.querySelector(`[data-printed="${shelf.dataset.section}"]`);
@@ -44,7 +44,7 @@
       );
       for (const line of lines) {
         for (const button of line.querySelectorAll("button[name=to]")) {
-          button.hidden = button.value === shelf.dataset.section;
+          button.hidden = button.value === shelf.dataset.section || ends[button.value] === line;
         }
       }
     }
@@ -52,13 +52,12 @@
 
   function placeOf(line) {
     const lines = linesIn(line.parentElement);
-    return filled(words.place, {
-      n: lines.indexOf(line) + 1, total: lines.length, section: shelfOf(line).dataset.name,
-    });
+    const [number, section] = [lines.indexOf(line) + 1, shelfOf(line).dataset.name];
+    return interpolate(gettext("第 %(number)s 篇，共 %(total)s 篇，%(section)s"), { number, total: lines.length, section }, true);
   }
 
   function say(sentence, line) {
-    status.textContent = filled(sentence, { title: line.dataset.title, place: placeOf(line) });
+    status.textContent = interpolate(sentence, { title: line.dataset.title, place: placeOf(line) }, true);
   }
 
   // --- Saving -----------------------------------------------------------------------------------
@@ -70,7 +69,7 @@
     const wanted = order();
     if (JSON.stringify(wanted) === JSON.stringify(saved)) return;
     try {
-      const response = await fetch(words.order, {
+      const response = await fetch(form.dataset.order, {
         method: "POST",
         headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
         body: JSON.stringify({ seen: form.elements.seen.value, sections: wanted }),
@@ -82,7 +81,7 @@
       problem.hidden = true;
       document.dispatchEvent(new Event("issue:changed"));
     } catch {
-      refuse(words.lost, false);
+      refuse(gettext("没有存上，已放回原处。请检查网络后再移。"), false);
     }
   }
 
@@ -93,15 +92,16 @@
     if (isOutdated) {
       const reload = document.createElement("a");
       reload.href = window.location.pathname;
-      reload.textContent = words.reload;
+      reload.textContent = gettext("刷新页面");
       problem.append(" ", reload);
     }
     problem.hidden = false;
   }
 
   function settle(line) {
+    for (const outcome of form.parentElement.querySelectorAll(".outcome")) outcome.remove(); // of a move before
     follow();
-    say(words.dropped, line);
+    say(gettext("《%(title)s》放在%(place)s。"), line);
     sending = sending.then(send);
   }
 
@@ -112,7 +112,7 @@
   function lift(line) {
     lifted = { line, next: line.nextElementSibling, list: line.parentElement };
     mark(line, true);
-    say(words.lifted, line);
+    say(gettext("已提起《%(title)s》，%(place)s。按上下键移动，按回车放下，按退出键放弃。"), line);
   }
 
   function mark(line, isLifted) {
@@ -132,7 +132,7 @@
     lifted = null;
     mark(line, false);
     list.insertBefore(line, next);
-    say(words.kept, line);
+    say(gettext("《%(title)s》放回原处，%(place)s。"), line);
   }
 
   /* One place on; over the end of a section into the next one. */

@@ -91,7 +91,7 @@
       await this.picture.decode();
       this.page = Number(headers.get("X-Page"));
       const total = Number(headers.get("X-Pages"));
-      const words = this.panel.dataset.count.replace("{page}", this.page).replace("{total}", total);
+      const words = interpolate(gettext("第 %(page)s 页，共 %(total)s 页"), { page: this.page, total }, true);
       this.picture.hidden = false;
       this.picture.alt = words;
       this.count.textContent = words;

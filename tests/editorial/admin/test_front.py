@@ -402,13 +402,14 @@ def test_all_tables_are_still_there_folded(chief):
     assert reverse("admin:editorial_tag_changelist") in folded
 
 
-def test_the_press_hangs_a_panel_of_its_own(chief, editor, monkeypatch):
+def test_another_application_registers_a_panel_of_its_own(chief, editor, monkeypatch):
+    monkeypatch.setattr(front, "_offers", [])
     template = Template('<section aria-labelledby="timed-heading">{{ panel.values.when }}发布</section>')
 
+    @front.panel
     def timed(user):
         return front.Panel(template, {"when": "明早"}) if user.has_perm("editorial.publish_issue") else None  # type: ignore[arg-type]  # a template in place of its name
 
-    monkeypatch.setattr(front, "PANELS", [timed])
     assert panel(chief, "timed") == "明早发布"
     assert panel(editor, "timed") is None
 

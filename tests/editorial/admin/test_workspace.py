@@ -3,6 +3,7 @@
 import json
 import re
 
+import lxml.html
 import pytest
 from django.db import connection
 from django.test import Client
@@ -154,30 +155,67 @@ def test_the_workspace_takes_as_many_queries_for_nine_articles_more_as_for_one(d
 
 
 @pytest.mark.parametrize(
-    ("title", "to", "wanted"),
+    ("title", "to", "wanted", "place", "focus"),
     [
-        ("乙", "up", "乙甲||丙"),
-        ("甲", "down", "乙甲||丙"),
-        ("乙", "down", "甲|乙|丙"),
-        ("丙", "up", "甲乙|丙|"),
-        ("甲", "up", "甲乙||丙"),
-        ("丙", "down", "甲乙||丙"),
-        ("甲", "协会动态", "乙||丙甲"),
-        ("甲", "行业资讯", "乙甲||丙"),
+        ("乙", "up", "乙甲||丙", "“行业资讯”的第 1 篇", "下移"),
+        ("甲", "down", "乙甲||丙", "“行业资讯”的第 2 篇", "下移"),
+        ("乙", "down", "甲|乙|丙", "“政策速递”的第 1 篇", "下移"),
+        ("丙", "up", "甲乙|丙|", "“政策速递”的第 1 篇", "上移"),
+        ("甲", "up", "甲乙||丙", "“行业资讯”的第 1 篇", "下移"),
+        ("丙", "down", "甲乙||丙", "“协会动态”的第 1 篇", "上移"),
+        ("甲", "协会动态", "乙||丙甲", "“协会动态”的第 2 篇", "上移"),
+        ("甲", "行业资讯", "乙甲||丙", "“行业资讯”的第 2 篇", "上移"),
     ],
 )
-def test_the_buttons_of_a_row_move_it(desk, issue, sections, title, to, wanted):
+def test_the_buttons_of_a_row_move_it_and_the_row_says_where_it_stands(
+    desk, issue, sections, title, to, wanted, place, focus
+):
     keys = {section.name: str(section.pk) for section in sections}
     response = move(desk, issue, title, keys.get(to, to))
     assert printed(issue) == wanted
-    assert f"《{title}》已移到" in words(response)
+    row = told_in(response, f"article-{named(title).uid}", [("success", f"《{title}》现在是{place}。")])
+    assert row.cssselect("details")[0].get("open") is not None, "the button to go on with is in sight"
+    button = goal_of(response)
+    assert (button.text_content(), button.get("hidden")) == (focus, None)
+    assert button.get("aria-describedby") == row.cssselect(".outcome")[0].get("id")
 
 
-def test_one_comes_back_to_the_row_that_was_moved(desk, issue):
+def goal_of(response):
+    """The element that the browser gives the focus to."""
+    address, _status = response.redirect_chain[-1]
+    return lxml.html.fromstring(words(response)).get_element_by_id(address.partition("#")[2])
+
+
+def told_in(response, place, sentences):
+    """The element in which the sentences are told, each with its kind, and nothing is told anywhere else."""
+    page = lxml.html.fromstring(words(response))
+    [outcome] = page.cssselect(".outcome[role=status]")
+    assert outcome.get("id") == f"{place}-outcome"
+    assert outcome.get("tabindex") == "-1", "a browser can give it the focus"
+    assert [
+        (line.get("class"), line.text_content()) for line in page.cssselect(".messagelist li")
+    ] == sentences
+    assert outcome.cssselect("li")
+    return next(each for each in outcome.iterancestors() if each.get("id") == place or each.tag == "section")
+
+
+def test_what_was_moved_is_told_once(desk, issue):
+    move(desk, issue, "乙", "up")
+    assert "现在是" not in page(desk, issue)
+
+
+def test_what_came_of_a_move_is_told_above_a_page_that_has_no_such_row(desk, issue):
     address = reverse("editorial_move", args=[issue.pk, named("乙").uid])
-    response = desk.post(address, {"to": "up", "seen": seen(issue)})
-    assert response.url == f"{page_of(issue)}#article-{named('乙').uid}"
-    assert f'id="article-{named("乙").uid}"' in page(desk, issue)
+    desk.post(address, {"to": "up", "seen": seen(issue)})
+    other = lxml.html.fromstring(words(desk.get(reverse("editorial_pool"))))
+    assert "《乙》现在是“行业资讯”的第 1 篇。" in other.cssselect(".messagelist")[0].text_content()
+
+
+@pytest.mark.parametrize(("title", "ways"), [("甲", ["下移"]), ("乙", ["上移", "下移"]), ("丙", ["上移"])])
+def test_a_row_offers_the_ways_that_lead_somewhere(desk, issue, title, ways):
+    row = lxml.html.fromstring(page(desk, issue)).get_element_by_id(f"article-{named(title).uid}")
+    steps = row.cssselect("button[value=up], button[value=down]")
+    assert [button.text_content() for button in steps if button.get("hidden") is None] == ways
 
 
 @pytest.mark.parametrize("to", ["", "sideways", "0", "99999", "9" * 30, "-1", "²"])
@@ -188,8 +226,16 @@ def test_a_place_that_is_none_moves_nothing(desk, issue, to):
 
 def test_a_stale_page_moves_nothing_and_says_so(desk, issue):
     response = move(desk, issue, "乙", "up", seen="0" * 64)
-    assert "同事刚调整过这一期的文章" in words(response)
+    [(kind, sentence)] = told(response)
+    assert (kind, sentence[:12]) == ("error", "同事刚调整过这一期的文章")
+    told_in(response, f"article-{named('乙').uid}", [(kind, sentence)])
+    assert "outcome" in goal_of(response).get("class")
     assert printed(issue) == "甲乙||丙"
+
+
+def told(response):
+    page = lxml.html.fromstring(words(response))
+    return [(line.get("class"), line.text_content()) for line in page.cssselect(".messagelist li")]
 
 
 def test_a_dragged_order_is_saved_and_answered_with_its_digest(desk, issue, sections):
@@ -236,7 +282,8 @@ def test_articles_of_the_pool_are_taken_in_at_the_end_of_a_section(desk, issue, 
     new = [builders.article(title) for title in "丁戊"]
     response = take_in(desk, issue, new, sections[2])
     assert printed(issue) == "甲乙||丙丁戊"
-    assert "已把 2 篇加入“协会动态”" in words(response)
+    told_in(response, "take-in", [("success", "已把 2 篇加入“协会动态”。")])
+    assert goal_of(response).get("id") == "take-in-outcome"
 
 
 def test_the_newest_of_the_pool_are_offered_first_and_no_more_than_fit(desk, issue):
@@ -258,8 +305,12 @@ def test_the_pool_is_searched_from_the_workspace(desk, issue, query, found):
 
 def test_taking_in_nothing_or_what_is_gone_is_a_sentence(desk, issue, sections):
     used = named("甲")
-    assert "还没有选文章" in words(take_in(desk, issue, [], sections[0]))
-    assert "已用于" in words(take_in(desk, issue, [used], sections[0]))
+    for articles, problem in (([], "还没有选文章"), ([used], "已用于")):
+        refused = take_in(desk, issue, articles, sections[0])
+        [(kind, sentence)] = told(refused)
+        assert kind == "error"
+        assert problem in sentence
+        told_in(refused, "take-in", [(kind, sentence)])
     assert printed(issue) == "甲乙||丙"
 
 
@@ -267,7 +318,9 @@ def test_an_article_is_sent_back_to_the_pool(desk, issue):
     response = take_out(desk, issue, "甲")
     assert printed(issue) == "乙||丙"
     assert named("甲").issue is None
-    assert "《甲》已退回稿件库" in words(response)
+    shelf = told_in(response, f"shelf-{named('甲').section_id}", [("success", "《甲》已退回稿件库。")])
+    assert shelf.get("data-name") == "行业资讯"
+    assert "outcome" in goal_of(response).get("class")
 
 
 # --- Who may, and when --------------------------------------------------------------------------

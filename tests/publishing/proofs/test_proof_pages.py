@@ -12,42 +12,16 @@ from django.utils import timezone
 from editorial.models import Issue
 from editorial.pictures import save_picture
 from editorial.workflow import IssueState
-from publishing.formats import Format, Rendered
 from publishing.models import Invitation, Proof, Remark
-from publishing.proofs import printing as proof_print
 from publishing.proofs.proofing import invite, make_proof, remark, resolve, revoke
 from tests import builders
 from tests.pictures import png
+from tests.publishing.proofs.conftest import BODY
 from tests.visible import NOT_CHINESE, Visible
 
 pytestmark = pytest.mark.django_db
 
-BODY = "数字提单当天签发。\n\n首批覆盖六条航线，旺季前开通。"
 REMARK = {"block": "2", "start": "4", "end": "6", "text": "请核对是否当天。"}
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    press = Format(
-        "pdf", "PDF", "application/pdf", lambda *_: Rendered("2026-01.pdf", "application/pdf", b"%PDF-1")
-    )
-    monkeypatch.setattr(proof_print, "PDF", press)
-
-
-@pytest.fixture
-def editor():
-    return builders.user("责任编辑", last_name="林", first_name="一")
-
-
-@pytest.fixture
-def article():
-    return builders.article(issue=builders.issue(), body=BODY)
-
-
-@pytest.fixture
-def proof(article, editor):
-    return make_proof(issue=article.issue, by=editor)
 
 
 @pytest.fixture
@@ -125,11 +99,11 @@ def test_a_form_that_makes_no_sense_is_refused_with_a_sentence(client, link, art
     assert not Remark.objects.exists()
 
 
-def test_the_frozen_pdf_is_offered_and_comes(client, link):
+def test_the_frozen_pdf_is_offered_and_comes(client, link, article):
     address = f"{link}pdf/"
     assert address in client.get(link).content.decode()
     response = client.get(address)
-    assert response.content == b"%PDF-1"
+    assert response.content.decode() == article.title
     assert "2026-01-" in response["Content-Disposition"]
 
 
@@ -238,7 +212,7 @@ def test_a_link_without_a_proof_shows_the_issue_as_it_is_now_to_read(client, art
     assert "港口刚刚改了标题" in words(response)
     assert "尚未发布" in words(response)
     assert "批注这一段" not in words(response)
-    assert client.get(f"{link}pdf/").content == b"%PDF-1"
+    assert client.get(f"{link}pdf/").content.decode() == "港口刚刚改了标题"
     client.post(link, REMARK | {"article": article.uid})
     assert not Remark.objects.exists()
 

@@ -12,7 +12,7 @@ from editorial import vault
 from editorial.actions import Refused
 from editorial.models import Issue
 from editorial.workflow import IssueState
-from publishing.formats import PDF, Format, Rendered
+from publishing.formats import PDF
 from publishing.models import Invitation, Proof, Remark
 from publishing.proofs import printing as proof_print
 from publishing.proofs import proofing
@@ -28,42 +28,11 @@ from publishing.proofs.proofing import (
 )
 from publishing.snapshot import load
 from tests import builders
+from tests.publishing.proofs.conftest import BODY
 
 pytestmark = pytest.mark.django_db
 
-BODY = "数字提单当天签发。\n\n首批覆盖六条航线。"
 ROLES = (None, "编辑", "责任编辑", "主编", "管理员")
-
-
-@pytest.fixture(autouse=True)
-def quick_press(monkeypatch):
-    """A press that prints the titles; the real one is tried once."""
-
-    def render(snapshot, _pictures):
-        titles = "".join(article.title for article in snapshot.articles)
-        return Rendered("2026-01.pdf", "application/pdf", titles.encode())
-
-    monkeypatch.setattr(proof_print, "PDF", Format("pdf", "PDF", "application/pdf", render))
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture
-def editor():
-    return builders.user("责任编辑", last_name="林", first_name="一")
-
-
-@pytest.fixture
-def article():
-    return builders.article(issue=builders.issue(), body=BODY)
-
-
-@pytest.fixture
-def proof(article, editor):
-    return make_proof(issue=article.issue, by=editor)
 
 
 def soon(**ago):
