@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 from simple_history.utils import bulk_update_with_history
 
 from editorial.actions.refusals import Outdated, Refused
+from editorial.actions.writing import demand_open
 from editorial.models import Article, Issue, Section
-from editorial.workflow import CLOSED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -109,11 +109,7 @@ def neighbouring(order: Order, uid: str, step: int) -> tuple[int, int]:
 def _open_issue(issue: Issue) -> Issue:
     """The issue, locked, as long as its articles may be moved."""
     row: Issue = Issue.objects.select_for_update().get(pk=issue.pk)
-    if row.state in CLOSED:
-        raise Refused(
-            gettext("%(issue)s%(state)s，文章次序不能再动。请主编先退回编辑。")
-            % {"issue": row, "state": row.get_state_display()}
-        )
+    demand_open(row)
     return row
 
 

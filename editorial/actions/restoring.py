@@ -16,11 +16,11 @@ from editorial.actions.refusals import Outdated, Refused
 from editorial.actions.reviewing import reconsider
 from editorial.actions.stamp import RECORDED_IN, stamp
 from editorial.actions.stories import remember
-from editorial.actions.writing import save_next
+from editorial.actions.writing import demand_open, save_next
 from editorial.history import Version, changes, restorable, versions_of
 from editorial.models import Article, Attribution, Issue, Source
 from editorial.saves import CREDIT, DELETED, WORDS, Thing, entries_of
-from editorial.workflow import CLOSED, IssueState
+from editorial.workflow import IssueState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -74,15 +74,9 @@ def _named(row: Thing) -> str:
 
 def _demand_open(row: Thing, changed: Iterable[str]) -> None:
     issue = row.issue if isinstance(row, Article) else row if isinstance(row, Issue) else None
-    if issue is None:
-        return
-    if issue.state in CLOSED:
-        raise Refused(
-            gettext("%(issue)s%(state)s，不能再改。要恢复，请主编先退回编辑。")
-            % {"issue": issue, "state": issue.get_state_display()}
-        )
-    if row is issue and issue.state == IssueState.PUBLISHED and set(changed) - {"editor"}:
-        raise Refused(gettext("%(issue)s已经发布，期号和日期不能再改。") % {"issue": issue})
+    demand_open(issue)
+    if isinstance(row, Issue) and row.state == IssueState.PUBLISHED and set(changed) - {"editor"}:
+        raise Refused(gettext("%(issue)s已经发布，期号和日期不能再改。") % {"issue": row})
 
 
 def _write(row: Any, then: Version, by: "User", reason: str) -> None:

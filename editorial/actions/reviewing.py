@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from editorial.actions.refusals import Outdated, Refused, Unexplained
 from editorial.actions.stamp import stamp
+from editorial.actions.writing import demand_open
 from editorial.approval import Step, current_chain, digest_of, taken_part
 from editorial.models import Article, Publication, Review
 from editorial.preflight.newsroom import draft_of
@@ -214,12 +215,7 @@ def _fresh(article: Article) -> Article:
 
 def _locked(article: Article) -> Article:
     row = _fresh(article)
-    if is_closed(row):
-        state = row.issue.get_state_display()  # type: ignore[union-attr]  # what is closed has an issue
-        raise Refused(
-            gettext("%(issue)s%(state)s，里面的文章不能再动。请主编先退回编辑。")
-            % {"issue": row.issue, "state": state}
-        )
+    demand_open(row.issue)
     return row
 
 

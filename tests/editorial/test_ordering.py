@@ -145,7 +145,7 @@ def test_a_closed_issue_keeps_its_order(issue, editor, news, state):
         move()
         assert printed(issue) == "丙甲乙|丁"
         return
-    with pytest.raises(Refused, match=f"{state.label}，文章次序不能再动"):
+    with pytest.raises(Refused, match=f"{state.label}，不能再改"):
         move()
     assert printed(issue) == "甲乙丙|丁"
 

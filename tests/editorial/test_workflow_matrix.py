@@ -558,7 +558,7 @@ def test_texts_of_a_closed_issue_are_moved_by_nobody(newsroom, state):
     Article.objects.filter(pk=article.pk).update(issue=withdrawn, section=section, position=9)
     boss = newsroom.people[SUPERUSER]
     for move in [("submit", "")] if state == ArticleState.DRAFT else [("approve", "first"), ("return", "")]:
-        with pytest.raises(Refused, match="里面的文章不能再动"):
+        with pytest.raises(Refused, match="不能再改"):
             act_on_article(move, fresh(article), boss)
     assert shown(logged_in(boss).get(page_of(article)).content.decode()) == set()
 
