@@ -84,5 +84,4 @@ test-sqlite:
 # What breaks files on purpose, and what the pages do in a browser, knows no database: once is enough.
 test-postgresql:
 	@echo "Tests on PostgreSQL"
-	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -n 2 \
-	  --ignore-glob='*_mutated.py' --ignore-glob='*_in_browser.py' --ignore=tests/editorial/intake/test_hostile_files.py
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -n 2 -m 'not any_database'

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, sync_playwright
 
+from tests.browser.people import log_in
 from tests.editorial.clip import pages
 from tests.installation import ROOT, Installation, installation
 from tests.month import live, month_of
-from tests.test_browser import log_in
 
 PICTURES = ROOT / "docs" / "pictures"
 DESK: ViewportSize = {"width": 1280, "height": 860}

@@ -5,6 +5,7 @@ For what must be tried in other processes: killed commands, a real browser.
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -53,6 +54,13 @@ class Installation:
         return done.stdout
 
     @contextmanager
+    def copied(self, data_dir: Path) -> Iterator["Installation"]:
+        """Another one that begins as this one stands. Nothing of this one may be running."""
+        shutil.copytree(self.data_dir, data_dir, dirs_exist_ok=True)
+        with installation(data_dir, template=self.environment.get("DATABASE_URL", "")) as copy:
+            yield copy
+
+    @contextmanager
     def serving(self) -> Iterator[str]:
         """The development server as `make demo` starts it; gives its address."""
         with socket.socket() as probe:
@@ -82,15 +90,18 @@ def _await(address: str) -> None:
 
 
 @contextmanager
-def installation(data_dir: Path) -> Iterator[Installation]:
-    """An installation on the kind of database that the test run uses."""
+def installation(data_dir: Path, template: str = "") -> Iterator[Installation]:
+    """An installation on the kind of database that the test run uses; in PostgreSQL a copy of the database at the
+    address `template`, if one is named."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         yield Installation(data_dir, None)
         return
     name = f"jianbao_{secrets.token_hex(6)}"
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(
+            f"CREATE DATABASE {name}" + (f" TEMPLATE {urlsplit(template).path[1:]}" if template else "")
+        )
         try:
             yield Installation(data_dir, urlsplit(url)._replace(path=f"/{name}").geturl())
         finally:

@@ -4,6 +4,8 @@ import html.parser
 import re
 from typing import Any
 
+import lxml.html
+
 NOT_CHINESE = re.compile(r"[A-Za-z]{2,}")
 KNOWN = {
     *("Word", "Markdown", "PDF", "HTML", "CSV", "JSON", "JPEG", "PNG", "txt", "pdf", "html"),
@@ -19,6 +21,11 @@ CODES = re.compile(
 """Data in letters: rules after their names, slugs, fingerprints, files, media types, addresses, the names of made-up users."""
 WRITTEN_BY_MACHINES = re.compile(r"\d{4}-\d\d?-\d\d?|\d{4}/\d\d?/\d\d?")
 """Dates that nobody writes in a Chinese sentence: it has 2026年1月30日."""
+
+
+def tree(page: str) -> Any:
+    """The elements of the page, to be asked by their ids and by CSS selectors."""
+    return lxml.html.fromstring(page)
 
 
 class Visible(html.parser.HTMLParser):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.people import log_in
 from tests.month.desk import follow
-from tests.test_browser import log_in
 
 Camera = Callable[[Page, str], None]
 

@@ -3,7 +3,6 @@ state; and what is closed is there to be read, with the reason."""
 
 import datetime
 
-import lxml.html
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -13,6 +12,7 @@ from editorial.models import Tag
 from editorial.workflow import CLOSED, ROLES, ArticleState, IssueState
 from tests import builders
 from tests.editorial.test_conflict_page import form_of
+from tests.visible import tree
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def page_of(row):
 
 
 def look(client, row):
-    return lxml.html.fromstring(client.get(page_of(row)).content.decode())
+    return tree(client.get(page_of(row)).content.decode())
 
 
 def filed(state, **values):
@@ -61,7 +61,7 @@ def offers_to_save(client, row):
     response = client.get(page_of(row))
     if response.status_code == 403:
         return False
-    form = lxml.html.fromstring(response.content.decode()).get_element_by_id(f"{row._meta.model_name}_form")
+    form = tree(response.content.decode()).get_element_by_id(f"{row._meta.model_name}_form")
     button = form.cssselect("[name=_save]")
     typed = form.cssselect("textarea, select, input:not([type=hidden]):not([type=submit])")
     assert bool(button) == bool(typed)

@@ -1,6 +1,5 @@
 """所在期: an article's page offers the issues that take articles, by state, and the server takes no others."""
 
-import lxml.html
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,7 +8,7 @@ from editorial.models import Article
 from editorial.workflow import CLOSED, IssueState
 from tests import builders
 from tests.editorial.test_conflict_page import form_of
-from tests.visible import seen
+from tests.visible import seen, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +34,7 @@ def in_every_state():
 
 def offered(client, address):
     """The names in the list, and the one that is chosen."""
-    page = lxml.html.fromstring(client.get(address).content.decode())
+    page = tree(client.get(address).content.decode())
     options = page.cssselect("#id_issue option")
     chosen = [option.text for option in options if option.get("selected") is not None]
     return [option.text for option in options], chosen[0] if chosen else options[0].text

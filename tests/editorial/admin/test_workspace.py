@@ -3,7 +3,6 @@
 import json
 import re
 
-import lxml.html
 import pytest
 from django.db import connection
 from django.test import Client
@@ -15,6 +14,7 @@ from editorial.admin.workspace import OFFERED
 from editorial.models import Article
 from editorial.workflow import CLOSED, IssueState
 from tests import builders
+from tests.visible import tree
 
 pytestmark = pytest.mark.django_db
 
@@ -183,12 +183,12 @@ def test_the_buttons_of_a_row_move_it_and_the_row_says_where_it_stands(
 def goal_of(response):
     """The element that the browser gives the focus to."""
     address, _status = response.redirect_chain[-1]
-    return lxml.html.fromstring(words(response)).get_element_by_id(address.partition("#")[2])
+    return tree(words(response)).get_element_by_id(address.partition("#")[2])
 
 
 def told_in(response, place, sentences):
     """The element in which the sentences are told, each with its kind, and nothing is told anywhere else."""
-    page = lxml.html.fromstring(words(response))
+    page = tree(words(response))
     [outcome] = page.cssselect(".outcome[role=status]")
     assert outcome.get("id") == f"{place}-outcome"
     assert outcome.get("tabindex") == "-1", "a browser can give it the focus"
@@ -207,13 +207,13 @@ def test_what_was_moved_is_told_once(desk, issue):
 def test_what_came_of_a_move_is_told_above_a_page_that_has_no_such_row(desk, issue):
     address = reverse("editorial_move", args=[issue.pk, named("乙").uid])
     desk.post(address, {"to": "up", "seen": seen(issue)})
-    other = lxml.html.fromstring(words(desk.get(reverse("editorial_pool"))))
+    other = tree(words(desk.get(reverse("editorial_pool"))))
     assert "《乙》现在是“行业资讯”的第 1 篇。" in other.cssselect(".messagelist")[0].text_content()
 
 
 @pytest.mark.parametrize(("title", "ways"), [("甲", ["下移"]), ("乙", ["上移", "下移"]), ("丙", ["上移"])])
 def test_a_row_offers_the_ways_that_lead_somewhere(desk, issue, title, ways):
-    row = lxml.html.fromstring(page(desk, issue)).get_element_by_id(f"article-{named(title).uid}")
+    row = tree(page(desk, issue)).get_element_by_id(f"article-{named(title).uid}")
     steps = row.cssselect("button[value=up], button[value=down]")
     assert [button.text_content() for button in steps if button.get("hidden") is None] == ways
 
@@ -234,7 +234,7 @@ def test_a_stale_page_moves_nothing_and_says_so(desk, issue):
 
 
 def told(response):
-    page = lxml.html.fromstring(words(response))
+    page = tree(words(response))
     return [(line.get("class"), line.text_content()) for line in page.cssselect(".messagelist li")]
 
 

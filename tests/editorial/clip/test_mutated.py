@@ -4,12 +4,16 @@ import json
 import random
 import time
 
+import pytest
+
 from editorial.clip.page import read_page
 from editorial.clip.proposal import ClipProposal
 from editorial.intake.readers import html
 from editorial.intake.sniff import Refused
 from editorial.markdown import parse
 from tests.editorial.clip.pages import PAGES
+
+pytestmark = pytest.mark.any_database
 
 PAGES_TO_BREAK = 2_000
 SECONDS = 30

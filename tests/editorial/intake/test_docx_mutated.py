@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
 
+import pytest
 from lxml import etree
 
 from editorial.intake.blocks import Block
@@ -13,6 +14,8 @@ from editorial.intake.sniff import Refused
 from tests.editorial.intake import word
 from tests.editorial.intake.word import BREAK, PAGE, TAB, document, p, run
 from tests.pictures import png
+
+pytestmark = pytest.mark.any_database
 
 SEED = 20260130
 FILES = 2_000

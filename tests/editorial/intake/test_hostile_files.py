@@ -21,6 +21,8 @@ from tests.conftest import ROOT
 from tests.editorial.intake.pasted import FIRST, MASTHEAD
 from tests.editorial.intake.word import DECLARED, document, p
 
+pytestmark = pytest.mark.any_database
+
 MANY = 1_000_000
 DEEP = 100_000
 MEGABYTE = 1024 * 1024

@@ -23,6 +23,8 @@ from editorial.intake.readers.pdf import read
 from tests.conftest import ROOT
 from tests.editorial.intake.pdfs import needs_chinese_type, typeset
 
+pytestmark = pytest.mark.any_database
+
 COUNT = 2000
 SEED = 20260130
 _EXTREMES = (b"0", b"-1", b"65536", b"2147483648", b"-2147483649", b"99999999999999999999", b"1e38", b"nan")

@@ -3,8 +3,12 @@
 import random
 from collections import Counter
 
+import pytest
+
 from editorial.intake import Refused, propose
 from tests.editorial.intake.pasted import TWO_ARTICLES, issue
+
+pytestmark = pytest.mark.any_database
 
 COUNT = 2_000
 WHOLE = issue(TWO_ARTICLES).decode()

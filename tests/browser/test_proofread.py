@@ -5,14 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-from tests.documents import february
-from tests.installation import installation
-from tests.test_browser import CHROMIUM, log_in
-from tests.test_browser import browser as browser
-from tests.test_browser import page as page
+from tests.browser.people import log_in
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+pytestmark = pytest.mark.any_database
 
 BODY = "这家港口是是第一次全年通航。\n\n验货(含抽检)当天办完，船期不再耽误。"
 
@@ -51,17 +46,6 @@ async () => {
   return times.sort((a, b) => a - b)[5];
 }
 """
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of a running demo with one issue that is being edited."""
-    with installation(tmp_path_factory.mktemp("proofreading")) as here:
-        here.manage("migrate", "--verbosity", "0")
-        here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
-        here.manage("import_issue", str(february(here.data_dir)))
-        with here.serving() as address:
-            yield address
 
 
 def write(page, body=BODY, title="港口全年通航"):

@@ -5,26 +5,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-from tests.installation import installation
-from tests.test_browser import CHROMIUM
-from tests.test_browser import browser as browser
-from tests.test_browser import page as page
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+pytestmark = pytest.mark.any_database
 
 WORD = "数字"
 """Stands in titles and texts of the sample issue."""
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of a running demo with the sample issue published."""
-    with installation(tmp_path_factory.mktemp("search")) as here:
-        here.manage("migrate", "--verbosity", "0")
-        here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
-        with here.serving() as address:
-            yield address
+def here(demo, tmp_path_factory):
+    """A demo with the sample issue published, and no other."""
+    with demo.copied(tmp_path_factory.mktemp("here")) as here:
+        yield here
 
 
 @pytest.fixture

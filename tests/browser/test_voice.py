@@ -3,13 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.reading import ARTICLE, ISSUE, LONG_TITLE, VOICE
-from tests.reading import address as address
-from tests.reading import reader as reader
-from tests.test_browser import CHROMIUM
-from tests.test_browser import browser as browser
+from tests.browser.reading import ARTICLE, ISSUE, LONG_TITLE, VOICE
+from tests.browser.reading import address as address
+from tests.browser.reading import reader as reader
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+pytestmark = pytest.mark.any_database
 
 
 @pytest.mark.parametrize("path", [ARTICLE, ISSUE])

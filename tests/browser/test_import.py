@@ -3,40 +3,23 @@
 import re
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.browser.people import log_in
 from tests.conftest import ROOT
 from tests.documents import february
-from tests.installation import installation
-from tests.test_browser import CHROMIUM, FLAGS, log_in
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+pytestmark = pytest.mark.any_database
 
 SAMPLE = ROOT / "samples" / "2026-01.md"
 UPLOAD = "/admin/editorial/stagedimport/add/"
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory):
-    """An installation with accounts and the sample issue published, as the demo makes it."""
-    with installation(tmp_path_factory.mktemp("import")) as here:
-        here.manage("migrate", "--verbosity", "0")
-        here.manage("demo", str(SAMPLE))
+def here(demo, tmp_path_factory):
+    """A demo with the sample issue published, and no other."""
+    with demo.copied(tmp_path_factory.mktemp("here")) as here:
         yield here
-
-
-@pytest.fixture(scope="module")
-def address(here):
-    with here.serving() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

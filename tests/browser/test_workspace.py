@@ -5,14 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-from tests.documents import february
-from tests.installation import installation
-from tests.test_browser import CHROMIUM, log_in
-from tests.test_browser import browser as browser
-from tests.test_browser import page as page
+from tests.browser.people import log_in
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+pytestmark = pytest.mark.any_database
 
 ORDER = """
 () => [...document.querySelectorAll(".shelf")].map(
@@ -22,17 +17,6 @@ PRINTED = """
 () => [...document.querySelectorAll("[data-printed]:not([hidden])")].map(
   (section) => [...section.querySelectorAll("li")].map((line) => line.dataset.printedArticle))
 """
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of a running demo with one issue that is being edited: eight articles in 行业资讯."""
-    with installation(tmp_path_factory.mktemp("workspace")) as here:
-        here.manage("migrate", "--verbosity", "0")
-        here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
-        here.manage("import_issue", str(february(here.data_dir)))
-        with here.serving() as address:
-            yield address
 
 
 @pytest.fixture

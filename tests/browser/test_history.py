@@ -3,23 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-from tests.installation import installation
-from tests.test_browser import CHROMIUM, log_in
-from tests.test_browser import browser as browser
-from tests.test_browser import page as page
+from tests.browser.people import log_in
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+pytestmark = pytest.mark.any_database
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of a running demo."""
-    with installation(tmp_path_factory.mktemp("history")) as here:
-        here.manage("migrate", "--verbosity", "0")
-        here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
-        with here.serving() as address:
-            yield address
+def here(demo, tmp_path_factory):
+    """A demo with the sample issue published, and no other."""
+    with demo.copied(tmp_path_factory.mktemp("here")) as here:
+        yield here
 
 
 def save(page, body):

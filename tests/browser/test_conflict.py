@@ -3,26 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-from tests.documents import february
-from tests.installation import installation
-from tests.test_browser import CHROMIUM, log_in
-from tests.test_browser import browser as browser
+from tests.browser.people import log_in
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+pytestmark = pytest.mark.any_database
 
 BODY = "港口去年吞吐量增长5%。\n\n数字提单当天签发。\n\n明年推广到全部码头。"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of a running demo with one issue that is being edited."""
-    with installation(tmp_path_factory.mktemp("conflict")) as here:
-        here.manage("migrate", "--verbosity", "0")
-        here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
-        here.manage("import_issue", str(february(here.data_dir)))
-        with here.serving() as address:
-            yield address
 
 
 @pytest.fixture

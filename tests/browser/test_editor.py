@@ -9,15 +9,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-from tests.documents import february
-from tests.installation import installation
+from tests.browser.people import log_in
 from tests.pictures import png
-from tests.test_browser import CHROMIUM, log_in
-from tests.test_browser import browser as browser
-from tests.test_browser import page as page
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+pytestmark = pytest.mark.any_database
 
 NEW = "/admin/editorial/article/add/"
 GIVE = """
@@ -47,15 +42,11 @@ SourceAlias.objects.create(source=builders.source("东岸晚报", slug="dongan")
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
+def address(here):
     """The address of a running demo with one issue that is being edited, and an outlet with another name."""
-    with installation(tmp_path_factory.mktemp("editor")) as here:
-        here.manage("migrate", "--verbosity", "0")
-        here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
-        here.manage("import_issue", str(february(here.data_dir)))
-        here.manage("shell", "-v", "0", "-c", OUTLETS)
-        with here.serving() as address:
-            yield address
+    here.manage("shell", "-v", "0", "-c", OUTLETS)
+    with here.serving() as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,14 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-from tests.documents import february
-from tests.installation import installation
-from tests.test_browser import CHROMIUM, log_in
-from tests.test_browser import browser as browser
-from tests.test_browser import page as page
+from tests.browser.people import log_in
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+pytestmark = pytest.mark.any_database
 
 REMEMBER_THE_STATUS = """
 document.querySelector("#confirm").addEventListener("submit", (event) => {
@@ -27,17 +22,6 @@ def pasted(title, number):
         f"港城今年设立第{number}个数字贸易服务站，为外贸小企业代办报关、结汇和退税，全部手续在一个窗口办完。\n\n"
         f"服务站负责人说，开办首月已有{number}00多家企业登记，其中多数是第一次自己出口。"
     )
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of a running demo with one issue that is being edited."""
-    with installation(tmp_path_factory.mktemp("clipping")) as here:
-        here.manage("migrate", "--verbosity", "0")
-        here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
-        here.manage("import_issue", str(february(here.data_dir)))
-        with here.serving() as address:
-            yield address
 
 
 def test_an_editor_pastes_a_report_and_sends_it_to_an_issue(page):

@@ -6,15 +6,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-from tests.documents import february
-from tests.installation import installation
+from tests.browser.people import log_in
 from tests.month.desk import body, handle, panel
-from tests.test_browser import CHROMIUM, log_in
-from tests.test_browser import browser as browser
-from tests.test_browser import page as page
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+pytestmark = pytest.mark.any_database
 
 FARTHEST = 200
 """How often somebody presses Tab before they give up."""
@@ -44,17 +39,6 @@ REMEMBER_LOOKS = """
 edge of its own, so its frame counts. `meet` says of what has the focus whether it
 looks otherwise now, once for each; `missed` what the focus never came to, but for radio buttons, of which only the
 chosen one is on the way."""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of a running demo with one issue that is being edited: eight articles in 行业资讯."""
-    with installation(tmp_path_factory.mktemp("keyboard")) as here:
-        here.manage("migrate", "--verbosity", "0")
-        here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
-        here.manage("import_issue", str(february(here.data_dir)))
-        with here.serving() as address:
-            yield address
 
 
 @pytest.fixture

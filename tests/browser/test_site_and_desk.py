@@ -1,16 +1,11 @@
-"""The program as people meet it: a real Chromium opens the site and the desk of a running server."""
+"""A reader on the site, a secretariat at the desk: the ways that everybody goes. On both databases."""
 
 import re
-import shutil
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-from tests.installation import installation
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+from tests.browser.people import log_in
 
 SIGNED_FEBRUARY = """
 import datetime
@@ -29,46 +24,13 @@ document.querySelector("form.publish").addEventListener("submit", (event) => {
 })
 """
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
-
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of a running demo with the sample issue published and the next one signed."""
-    with installation(tmp_path_factory.mktemp("browser")) as here:
-        here.manage("migrate", "--verbosity", "0")
-        here.manage("demo", str(ROOT / "samples" / "2026-01.md"))
+def here(demo, tmp_path_factory):
+    """A demo with the sample issue published and the next one signed."""
+    with demo.copied(tmp_path_factory.mktemp("here")) as here:
         here.manage("shell", "-v", "0", "-c", SIGNED_FEBRUARY)
-        with here.serving() as address:
-            yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser, address):
-    """A page that fails the test on any console error, policy violation or request elsewhere."""
-    page = browser.new_page(base_url=address, locale="zh-CN")
-    problems = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("request", lambda r: problems.append(r.url) if not r.url.startswith((address, "data:")) else None)
-    yield page
-    page.close()
-    assert problems == []
-
-
-def log_in(page: Page, username: str = "admin") -> None:
-    page.goto("/admin/")
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill("jianbao-demo")
-    page.get_by_role("button", name="登录").click()
+        yield here
 
 
 def test_a_reader_goes_from_the_home_page_to_an_article_and_its_outlet(page):

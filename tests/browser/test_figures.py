@@ -5,14 +5,13 @@ import http.server
 import threading
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from publishing.snapshot import SectionSnapshot
 from tests.builders import article_snapshot
 from tests.publishing.reader import issue, site
-from tests.test_browser import CHROMIUM, FLAGS
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: `make install` as root")
+pytestmark = pytest.mark.any_database
 
 TEXTS = {
     (2026, 2): "2025年1—11月，全国跨境寄递业务量达到12.5亿件。\n\n2025年，全国软件产业收入增长4.5%。",
@@ -42,14 +41,6 @@ def address(tmp_path_factory):
 def _issue(year, number, body):
     article = article_snapshot(uid=f"uid{year}{number}", body=body)
     return issue(year, number, sections=(SectionSnapshot("行业资讯", "hangye-zixun", (article,)),))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
