@@ -13,8 +13,9 @@ _TOTALLED = re.compile(
     r"(?:合计|共计|总计|相加|总和|加起来|合起来|合共|一共|总共|总额|总数|共)(?(numbered)\w{0,4}?)"
     r"(?:为|是|达到|达|约|有|共|金额|数量|投入|超过|[\s:：])*$"
 )
-_APART = re.compile(r"其中|；|每")
-"""Words that may set one of the figures apart from the others: a part of a part, another statement, a price."""
+_APART = re.compile(r"其中|；|每|加上|再加|连同|此外|另外")
+"""Words that may set one of the figures apart from the others: a part of a part, another statement, a price, what
+comes on top of figures told before."""
 _THING = re.compile(r"[^，。；、：！？（）()的\s和及与]*")
 _REST = re.compile(r"其余|其他|其它|剩余|余下|剩下")
 PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -64,6 +64,8 @@ _SHORTEST = 4
 """Characters that the rest of a cut paragraph has at least."""
 _SHORTEST_LINE = 15
 """Characters that the beginning of a cut paragraph has at least: half a line."""
+_LONGEST_DECK = 90
+"""Characters."""
 _BESIDE = 3
 """Short lines on end that are verse, an address or a dialogue."""
 
@@ -121,7 +123,10 @@ def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]
         if is_of_lines and not _tells_itself(gap.one):
             continue
         is_head = above.line == 0
-        if _is_certain(gap):
+        if _is_deck(article, above.line, gap):
+            if context.manuscript.is_issue:
+                yield _cut(gap, certain=False)
+        elif _is_certain(gap):
             yield _cut(gap, certain=not is_head or _tells_itself(gap.one))
         elif _is_likely(gap, is_head=is_head) or (context.manuscript.is_issue and block.line in sure):
             yield _cut(gap, certain=False)
@@ -146,6 +151,17 @@ def _is_by_right(article: ArticleText, place: int, gap: _Break) -> bool:
         or _may_be_meant(gap)
         or _is_among_short_lines(article, place)
         or _repeats_a_heading(article, gap.before)
+    )
+
+
+def _is_deck(article: ArticleText, place: int, gap: _Break) -> bool:
+    """The paragraph right under the headline: magazines set there what the text is about, without a stop."""
+    headline = article.passages[0] if place == 1 else article.title if place == 0 else None
+    return (
+        headline is not None
+        and headline.role in _HEADINGS
+        and len(gap.one) <= _LONGEST_DECK
+        and not (gap.is_torn or has_ended(gap.one) or is_open_ended(gap.one) or gap.other[0] in _NEVER_FIRST)
     )
 
 

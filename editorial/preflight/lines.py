@@ -47,6 +47,11 @@ _ENTRY = re.compile(r"[^，。；：]{1,40}——《")
 """林一（1901—1980）——《海港志》，…: an entry of a list of books or people."""
 _TERMS = re.compile(r"[=＝＋→⇒×÷≈]|\s[+|｜/／]\s")
 """A formula, or words in a row."""
+_SAID_OUT = re.compile(r"[—～~]$|[A-Za-z]\.$")
+"""Speech broken off or drawn out, and what is quoted in English, end within their marks."""
+_ALTERNATIVE = re.compile(r"[；;](?:或者?是?|或|和|以及|并且|而且)$")
+"""An item of several that are set as lines of their own."""
+_NOTE = re.compile(r"[*＊※†]\s*[\u3400-\u9fff]")
 _SLANTED = re.compile(r"([*_])[^*_]+\1")
 STOP_WITHIN = re.compile(r"[。！？；]")
 LONG_HEADING = 25
@@ -70,7 +75,7 @@ def is_line_of_its_own(one: str, other: str) -> bool:
         return True
     if one[-2:] == other[:2] or _NUMBERED.match(other) or _REMARK.fullmatch(other):
         return True
-    if CAPTION.match(one):
+    if CAPTION.match(one) or _NOTE.match(one) or _ALTERNATIVE.search(one):
         return True
     is_set_apart = _TERMS.search(one) or any(form.match(one) for form in (_NUMBERED, _LABEL, _ENTRY))
     return bool(is_set_apart) and not has_sentence(one)
@@ -89,7 +94,7 @@ def is_turn(text: str) -> bool:
 def has_ended(text: str) -> bool:
     """It has its full stop, or is speech broken off (“我——”); only what stands around it may say that it goes on."""
     said = text.rstrip(CLOSERS + " ")
-    return said[-1:] in tuple(STOPS) or (said != text and said.endswith("—"))
+    return said[-1:] in tuple(STOPS) or (said != text and _SAID_OUT.search(said) is not None)
 
 
 def has_sentence(text: str) -> bool:
@@ -130,17 +135,26 @@ def is_plain(passage: Passage) -> bool:
 
 
 def is_set_off(passage: Passage) -> bool:
-    """It looks like no running text: a link at its end, bold all over, a term and what it means."""
-    return _ends_in_a_link(passage) or is_emphasised(passage) or _is_entry(passage)
+    """It looks like no running text: a link or a line in bold at its end, bold all over, a term and what it means."""
+    return (
+        _ends_in_a_link(passage)
+        or is_emphasised(passage)
+        or _is_bold(passage, passage.text.rstrip().rfind("\n") + 1)
+        or _is_entry(passage)
+    )
 
 
 def is_emphasised(passage: Passage) -> bool:
     """All of it is bold or slanted, as headings and captions without their marks are."""
-    words, source = passage.words, passage.source
-    if all(bold for letter, bold in zip(words.text, words.bold, strict=True) if not letter.isspace()):
-        return True
     written = passage.span(0, len(passage.text))
-    return _SLANTED.fullmatch(source, written.start - 1, written.end + 1) is not None
+    is_slanted = _SLANTED.fullmatch(passage.source, written.start - 1, written.end + 1) is not None
+    return is_slanted or _is_bold(passage, 0)
+
+
+def _is_bold(passage: Passage, start: int) -> bool:
+    """From there to its end."""
+    letters = zip(passage.words.text[start:], passage.words.bold[start:], strict=True)
+    return all(bold for letter, bold in letters if not letter.isspace())
 
 
 def _is_entry(passage: Passage) -> bool:

@@ -121,8 +121,7 @@ def _unclosed(text: str, closers: str = "）)") -> int:
 
 
 def _is_open(text: str, index: int) -> bool:
-    before = _BRACKET.findall(text[:index])
-    return bool(before) and before[-1] in "（("
+    return _unclosed(text[:index]) > 0
 
 
 def _alone(mark: str, passage: Passage, index: int) -> Found:

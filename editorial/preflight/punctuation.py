@@ -139,10 +139,15 @@ _BLANK = re.compile(
     rf"(?<=[{HAN}，。、；：？！])[ \u00a0\u3000]+(?=[{HAN}])|(?<=[{HAN}])[ \u00a0\u3000]+(?=[，。、；：？！）”])"
 )
 _SET_APART = re.compile(
-    rf"(?:^|\n)\s*(?:第[\d{HAN}]{{1,7}}|[{HAN}\d]{{1,3}}、|[\d年月]{{5,12}}日)$|：$|(?:^|[\s：；。])(?:\d{{1,2}}|[A-Za-z])[、.．）)]$"
+    rf"(?:^|\n)\s*(?:第[\d{HAN}]{{1,7}}|[{HAN}\d]{{1,3}}、|[\d年月]{{2,12}}[月日])$|：$"
+    r"|(?:^|[\s：；。])(?:\d{1,2}|[A-Za-z])[、.．）)]$"
 )
 """第一条, a date or a speaker's name at the head of a line; the mark of an item."""
-_LABEL_AHEAD = re.compile(rf"[{HAN}]{{2,5}}[：:]")
+_DATE_OF_ENTRY = re.compile(r"(?:^|\n)\s*[^，。；：！？\s]{0,16}[年月日旬初末底]$")
+"""9月20日—29日, 年底: what entries of a chronicle begin with, before an ideographic blank."""
+_LABEL_AHEAD = re.compile(rf"[{HAN}]{{2,5}}[：:]|(?:编?著|主?编|编?译)(?![{HAN}])")
+"""A label; or, behind a name, what the person did for the book."""
+_NAME_TO_THE_END = re.compile(r"[^，。；：！？…（）()“”]{2,24}$")
 _SEARCHED = re.compile(r"(?:搜|查询|检索|输入|关键词)[^，。；“]{0,8}“[^“”，。；：！？]{1,20}”")
 """Words as they are typed to search for them."""
 _STANZA = 16
@@ -174,7 +179,11 @@ def blanks_between_characters(passage: Passage, context: Context) -> Iterator[Fo
             continue
         if any(start < match.start() < end for start, end in asides):
             continue
+        if match[0] == "\u3000" and _DATE_OF_ENTRY.search(before):
+            continue
         if _borders_a_link(passage, match) or _borders_an_underscore(passage, match):
+            continue
+        if _ends_an_item(passage, match):
             continue
         if _LABEL_AHEAD.match(text, match.end()) or _follows_a_bold_head(passage, match):
             continue
@@ -207,6 +216,11 @@ def _is_list_of_names(text: str, place: int) -> bool:
     line = text[text.rfind("\n", 0, place) + 1 :].split("\n", 1)[0]
     items = _LABEL.sub("", line)
     return len(items) <= 60 and not re.search(r"[，。；：]", items)
+
+
+def _ends_an_item(passage: Passage, blank: re.Match[str]) -> bool:
+    """An item of a list without its stop names behind the blank whose it is: the title of a report, the outlet."""
+    return passage.role is Role.LIST_ITEM and _NAME_TO_THE_END.match(passage.text, blank.end()) is not None
 
 
 _SPACED = re.compile(rf"(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{HAN}])")
