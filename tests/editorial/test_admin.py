@@ -21,7 +21,7 @@ from tests import builders
 from tests.visible import CODES as CODES
 from tests.visible import KNOWN as KNOWN
 from tests.visible import NOT_CHINESE as NOT_CHINESE
-from tests.visible import Visible, seen
+from tests.visible import Visible, seen, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +199,31 @@ def test_bad_input_is_answered_with_a_sentence(chief, values, sentence):
     assert sentence in seen(chief.post(reverse("admin:editorial_article_add"), article_form(**values)))
 
 
+@pytest.mark.parametrize(
+    "typed", ["2026-02-07", "2026/2/7", "2026.2.7", "2026年2月7日", "2026年02月07日", "2026 年 2 月 7 日"]
+)
+def test_a_date_is_typed_as_people_write_it(chief, typed):
+    chief.post(reverse("admin:editorial_issue_add"), issue_form(date=typed))
+    assert Issue.objects.get().date == datetime.date(2026, 2, 7)
+
+
+def test_a_long_form_names_the_fields_that_are_wrong_and_leads_to_them(chief):
+    credit = {
+        "attributions-TOTAL_FORMS": "1",
+        "attributions-0-source": builders.source().pk,
+        "attributions-0-date": "昨天",
+    }
+    answer = chief.post(reverse("admin:editorial_article_add"), article_form(title="", **credit))
+    told = tree(answer.content.decode()).cssselect(".wrong-fields li")
+    assert [line.text_content().strip() for line in told] == [
+        "标题：这个字段是必填项。",
+        "文章来源 · 原载日期：这不是日期，请写成 2026-02-27 或 2026年2月27日。",
+    ]
+    page = tree(answer.content.decode())
+    for line in told:
+        assert page.get_element_by_id(line.cssselect("a")[0].get("href")[1:]).tag == "input"
+
+
 def test_line_ends_of_the_browser_do_not_change_the_text(chief):
     article = builders.article(body="第一段。\n\n第二段。")
     form = article_form(version=1, title=article.title, body="第一段。\r\n\r\n第二段。")
@@ -280,7 +305,7 @@ def test_a_new_issue_is_offered_the_next_numbers(chief, monkeypatch):
         ({"date": "2025-12-01"}, "不在 2026 年"),
         ({"number": 0}, "大于或等于"),
         ({"year": "10000000000000000000000"}, "小于或等于"),
-        ({"date": "明天"}, "有效的日期"),
+        ({"date": "明天"}, "这不是日期"),
     ],
 )
 def test_numbers_that_the_ledger_contradicts_are_refused_with_a_sentence(chief, values, sentence):
