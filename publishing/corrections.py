@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from editorial.actions import Refused, demand_clear, remember_printed
+from editorial.actions import Refused, demand_clear, hold_articles, remember_printed
 from editorial.actions.signing import demand_approved
 from editorial.actions.stamp import stamp
 from editorial.models import Issue
@@ -39,16 +39,15 @@ def correct(
     Raises:
         PermissionDenied: `by` may not publish.
         Refused: the issue is not published, the note is missing, nothing has changed, or the last article is
-            gone; at the desk, a reworded article is not approved, or preflight stops it; or the vault cannot be
-            written.
+            gone; at the desk, a reworded article is not approved, or preflight objects to it; or the vault cannot
+            be written.
         SiteUnfinished: corrected, but the site's folder could not be written.
     """
     with transaction.atomic(durable=True):
         locked = _locked(issue, CORRECT, by)
         told = _told(note, gettext("请写明更正了什么、为什么更正，读者会看到。"))
         demand_publishable(locked)
-        if by is not None:
-            demand_clear(locked)  # locks the articles: what is approved is what is printed
+        hold_articles(locked)  # what is compared, approved and checked is what is printed
         last = newest_edition(locked)
         changes = changes_since(last)
         if not changes:
@@ -57,6 +56,7 @@ def correct(
                 % {"issue": locked, "number": last.number}
             )
         if by is not None:
+            demand_clear(locked, only=changes.reworded)
             demand_approved(locked, only=changes.reworded)
         edition = make_edition(locked, by=by, at=at or timezone.now(), number=last.number + 1, note=told)
         remember_printed(locked)

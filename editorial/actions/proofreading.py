@@ -240,17 +240,24 @@ def _write(article: Article, texts: dict[str, str], by: "User | None", reason: s
 # --- The gate -----------------------------------------------------------------------------------
 
 
-def demand_clear(issue: Issue) -> None:
-    """Nothing that preflight found keeps the issue from being printed.
+def hold_articles(issue: Issue) -> None:
+    """Locks the issue's articles till the end of the transaction, so that what is read now is what is printed."""
+    list(Article.objects.in_issue(issue).select_for_update(of=("self",)).values_list("pk"))
 
-    To be called in the transaction that publishes: the articles are locked, so that what was read is what
-    is printed.
+
+def demand_clear(issue: Issue, *, only: Collection[str] | None = None) -> None:
+    """Nothing that preflight found keeps the issue from being printed; or, of a published issue, nothing in the
+    articles with the uids `only`, which are new to its readers.
+
+    To be called in the transaction that publishes: the articles are locked.
 
     Raises:
         Refused: errors are left, or warnings nobody has spoken to.
     """
-    list(Article.objects.in_issue(issue).select_for_update(of=("self",)).values_list("pk"))
+    hold_articles(issue)
     proof = proofread(issue)
+    if only is not None:
+        proof = proof.among(only)
     if proof.is_clear:
         return
     left = []
@@ -258,10 +265,14 @@ def demand_clear(issue: Issue) -> None:
         left.append(gettext("%(count)s 处错误") % {"count": proof.errors})
     if proof.warnings:
         left.append(gettext("%(count)s 处警告") % {"count": proof.warnings})
-    raise Refused(
-        gettext(
+    if only is None:
+        sentence = gettext(
             "%(issue)s的审读检查还有%(left)s没有处理，不能送签、签发和发布。"
             "请打开“审读检查”，改正错误，改正警告或写明忽略的理由。"
         )
-        % {"issue": issue, "left": gettext("、").join(left)}
-    )
+    else:
+        sentence = gettext(
+            "%(issue)s改动过的文章，审读检查还有%(left)s没有处理，不能出更正版。"
+            "请打开“审读检查”，改正错误，改正警告或写明忽略的理由。"
+        )
+    raise Refused(sentence % {"issue": issue, "left": gettext("、").join(left)})

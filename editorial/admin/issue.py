@@ -28,7 +28,7 @@ from editorial.admin.workspace import workspace
 from editorial.models import Issue, Original, Publication
 from editorial.people import called
 from editorial.preflight.newsroom import articles_of, proofread
-from editorial.workflow import CLOSED, ArticleState, IssueState
+from editorial.workflow import CLOSED, IssueState
 
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -109,13 +109,13 @@ class IssueAdmin(ReadOnlyWhileClosed, ConflictPages, IssueHistoryPages, DeskAdmi
         articles = articles_of(issue)
         proof = proofread(issue, articles)
         lines = list(table_of_contents(articles, proof))
-        unapproved = sum(line.article.state != ArticleState.APPROVED for line in lines)
         return {
             "proof": proof,
             "lines": lines,
             "workspace": workspace(issue, shelves(issue, lines), request),
-            "review_panel": issue_panel(issue, permitted(request, "editorial.view_issue"), unapproved),
+            "review_panel": issue_panel(issue, permitted(request, "editorial.view_issue"), articles, proof),
             "characters": sum(line.characters for line in lines),
+            "show_delete": not articles,  # they protect their issue; the page that deletes it would only say so
             "originals": issue.originals.select_related("imported_by"),
         }
 

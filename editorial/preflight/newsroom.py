@@ -3,7 +3,7 @@
 A bounded number of queries, whatever the number of articles and of earlier issues. Reads, never writes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
@@ -82,9 +82,18 @@ class Proof:
         return self.count(Severity.INFO)
 
     @property
+    def stopping(self) -> int:
+        """How many findings keep the issue from being published."""
+        return sum(each.stops for each in self.noted)
+
+    @property
     def is_clear(self) -> bool:
         """No error is left, and every warning has an editor's word."""
-        return not any(each.stops for each in self.noted)
+        return not self.stopping
+
+    def among(self, uids: Collection[str]) -> "Proof":
+        """The same of these articles alone, without what concerns the others or the issue itself."""
+        return replace(self, noted=tuple(each for each in self.noted if each.finding.place.article in uids))
 
     def of_article(self, uid: str) -> list[Noted]:
         """What concerns one article; with an empty `uid`, the issue itself."""

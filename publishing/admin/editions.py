@@ -82,6 +82,7 @@ def press_context(user: User, issue: Issue) -> dict[str, Any]:
     may = user.has_perm(PUBLISH.permission)
     row = Schedule.objects.filter(issue=issue).select_related("by").first()
     return {
+        "is_published": issue.state in CORRECT.sources,
         "can_publish": may and issue.state in PUBLISH.sources,
         "can_correct": may and issue.state in CORRECT.sources,
         "can_withdraw": may and issue.state in WITHDRAW.sources,
@@ -114,10 +115,12 @@ def correct_issue(request: HttpRequest, pk: int) -> HttpResponse:
             return _back(request, issue)
     changes = changes_since(last)
     proof = proofread(issue)
+    brought = proof.among(changes.reworded)
     context = {
         "last": last,
         "changes": changes,
-        "proof": proof,
+        "proof": brought,
+        "stood": proof.stopping - brought.stopping,
         "obstacle": _obstacle(issue, changes),
         "form": form,
     }

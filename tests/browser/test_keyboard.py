@@ -89,6 +89,7 @@ def test_from_the_login_to_an_article_with_a_source_that_is_submitted(keys):
     write(keys, body(keys), "闸口识别车牌，司机不必下车。")
     chosen = keys.locator(".field-source .select2-selection").first
     enter(keys, chosen)
+    expect(keys.locator(".select2-container--open .select2-search__field")).to_be_focused()
     keys.keyboard.insert_text("经济")
     expect(keys.locator(".select2-results__option--highlighted")).to_contain_text("经济")
     keys.keyboard.press("Enter")
