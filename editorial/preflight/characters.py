@@ -93,7 +93,7 @@ def unprintable(passage: Passage, context: Context) -> Iterator[Found]:
 # --- Markdown -----------------------------------------------------------------------------------
 
 _LITERAL = re.compile(
-    r"\*{2,}|(?<!~)~~(?=\w)|(?<![A-Za-z\d_])__(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])__(?![A-Za-z\d_])|(?<![\w*])\*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\*(?![\w*.])"
+    r"(?<![A-Za-z])\*{2,}|\*{2,}(?![A-Za-z])|(?<!~)~~(?=\w)|(?<![A-Za-z\d_])__(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])__(?![A-Za-z\d_])|(?<![\w*])\*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\*(?![\w*.])"
 )
 _DRAWN_OUT = re.compile(r"(?<=[\u3400-\u9fff])~~(?=[\u3400-\u9fff])")
 """Two tildes between Chinese words may as well draw a syllable out, as people chat."""

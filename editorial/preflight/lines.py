@@ -16,7 +16,7 @@ HAN = r"\u3400-\u9fff"
 MAY_BE_CUT = re.compile(rf"[{HAN}％%\d）》”]$")
 _ASIDE = re.compile(
     r"(?:图|摄影|拍摄|制图)\s*(?:源|片|为|由|自|[:：/／|丨])|(?:摄|供图|截图|资料图|剧照|制图|/\s*\S{2,6}社)$"
-    r"|(?:——|--+)[^，。]{2,30}$|https?://\S+$|\.{2,}\W?$|\s[|｜/／]\s|如下(?:所示)?$"
+    r"|(?:——|--+)[^，。]{2,30}$|出版.*\d\s*(?:元|英镑|美元|欧元)\W?$|https?://\S+$|\.{2,}\W?$|\s[|｜/／]\s|如下(?:所示)?$"
 )
 """Ends of captions and mottoes, and what lines have that are no Chinese sentence."""
 _NUMBERED = re.compile(

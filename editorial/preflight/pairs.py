@@ -22,12 +22,13 @@ _PAIRS = {
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _AS_FULL = {"(": "（", ")": "）"}
 _ENUMERATOR = re.compile(
-    r"(?:^|[\s；;。，,：:、])(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})$"
+    r"(?:^|[\s；;。，,：:、])(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十甲乙丙丁戊己庚辛]{1,3})$"
 )
 _Open: TypeAlias = list[tuple[str, Passage, int]]
 _COUNT = re.compile(r"(?<![A-Za-z\d.])(?:\d{1,2}|[a-z])$")
 """1）视野2）事件, 难点是a）交叉: where no bracket is open, a number of one or two digits counts, and a small letter."""
 _SMILE = re.compile(r"[：:;；] ?[-－]? ?$")
+_FROWN = re.compile(r"[:;]-\(|[:;]\((?=\s|$|[，。！？”])")
 _BRACKET = re.compile(r"[（()）]")
 _TERM = r"\s*[-+−]?(?:[\w.^\\]+|∞)\s*"
 _FORMULA = re.compile(
@@ -50,7 +51,7 @@ def _unpaired_brackets(passages: Sequence[Passage]) -> Iterator[Found]:
     open_: _Open = []
     before = None
     for passage in passages:
-        text = _FORMULA.sub(lambda formula: "\0" * len(formula[0]), passage.text)
+        text = _FORMULA.sub(_blotted, _FROWN.sub(_blotted, passage.text))
         for index, mark in enumerate(text):
             mark = _AS_FULL.get(mark, mark)
             if mark in _PAIRS and not _carries_on(open_, mark, before, passage, index):
@@ -61,6 +62,10 @@ def _unpaired_brackets(passages: Sequence[Passage]) -> Iterator[Found]:
         yield from left
         before = passage if passage.text.strip() else before
     yield from (_alone(*each) for each in open_)
+
+
+def _blotted(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
 
 
 def _carries_on(open_: _Open, mark: str, before: Passage | None, passage: Passage, index: int) -> bool:
