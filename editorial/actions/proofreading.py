@@ -3,7 +3,7 @@
 An error can only be mended. Every action takes its subjects by keyword and raises a sentence for the editor.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 

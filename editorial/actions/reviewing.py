@@ -177,7 +177,12 @@ def has_submitted(article: Article, user: "User") -> bool:
 
 def has_taken_part(article: Article, user: "User") -> bool:
     """The user edits the article, or has submitted or approved it in this chain, and may not approve it."""
-    return article.editor_id == user.pk or user.pk in taken_part(chain_of(article))
+    return user.pk in barred(article)
+
+
+def barred(article: Article) -> set[int]:
+    """The keys of those who edit the article, or have submitted or approved it in this chain, and may not approve it."""
+    return taken_part(chain_of(article)) | ({article.editor_id} if article.editor_id else set())
 
 
 def may_skip(user: "User", article: Article) -> bool:

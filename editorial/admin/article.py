@@ -19,6 +19,7 @@ from editorial.admin.base import DeskAdmin, QuietChoices
 from editorial.admin.closed import ReadOnlyWhileClosed
 from editorial.admin.conflict import KEEP, LOADED, Choice, ConflictPages, VersionedForm
 from editorial.admin.desk import permitted
+from editorial.admin.filters import RelatedFilter, ValuesFilter
 from editorial.admin.history import HistoryPages
 from editorial.admin.issue_choice import IssueChoice
 from editorial.admin.markdown import MarkdownWidget, body_problem
@@ -165,7 +166,7 @@ class ArticleAdmin(ReadOnlyWhileClosed, HistoryPages, ConflictPages, DeskAdmin):
     form = ArticleForm
     inlines = [AttributionInline]
     list_display = ["title", "state", "place", "section", "outlets", "changed"]
-    list_filter = [PlaceFilter, "state", "section", "issue__year"]
+    list_filter = [PlaceFilter, "state", ("section", RelatedFilter), ("issue__year", ValuesFilter)]
     list_per_page = 50
     autocomplete_fields = ["tags"]
     search_fields = ["title", "byline", "body"]

@@ -40,6 +40,11 @@ class DeskAdmin(QuietChoices, admin.ModelAdmin):  # type: ignore[type-arg]  # ge
 
     show_facets = admin.ShowFacets.NEVER
 
+    class Media:
+        js = [
+            forms.Script("editorial/calendar.js", defer=True)
+        ]  # after Django's own, which a form brings along
+
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Count, QuerySet
+from django.db.models import PROTECT, Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -115,7 +115,7 @@ class IssueAdmin(ReadOnlyWhileClosed, ConflictPages, IssueHistoryPages, DeskAdmi
             "workspace": workspace(issue, shelves(issue, lines), request),
             "review_panel": issue_panel(issue, permitted(request, "editorial.view_issue"), articles, proof),
             "characters": sum(line.characters for line in lines),
-            "show_delete": not articles,  # they protect their issue; the page that deletes it would only say so
+            "show_delete": not _is_protected(issue),
             "originals": issue.originals.select_related("imported_by"),
         }
 
@@ -138,3 +138,12 @@ class IssueAdmin(ReadOnlyWhileClosed, ConflictPages, IssueHistoryPages, DeskAdmi
     @admin.display(description=_("文章数"), ordering="article_total")
     def article_count(self, obj: Any) -> int:
         return int(obj.article_total)
+
+
+def _is_protected(issue: Issue) -> bool:
+    """Something refers to the issue that must outlive it, the press's editions among them: deleting cannot succeed."""
+    return any(
+        relation.related_model._default_manager.filter(**{relation.field.name: issue}).exists()
+        for relation in Issue._meta.related_objects
+        if relation.on_delete is PROTECT
+    )

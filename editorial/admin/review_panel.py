@@ -2,6 +2,7 @@
 what a person may do now. Reads, never writes; the buttons' addresses are `editorial.admin.reviewing`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from django.utils.translation import gettext
 from editorial.actions import reviewing, signing
 from editorial.approval import digest_of
 from editorial.models import Article, Issue, Review
-from editorial.preflight.newsroom import draft_of
+from editorial.people import called
+from editorial.preflight.newsroom import Proof, draft_of
+from editorial.reviewers import Reviewers, reviewers, stage_without
 from editorial.saves import entries_of
 from editorial.waiting import Event, decides, to_review
 from editorial.workflow import (
@@ -34,6 +37,9 @@ from editorial.workflow import (
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+NAMED = 5
+"""Colleagues who are named before the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,9 @@ class Panel:
     """What stands on a page of the reviews: which of the `steps` its subject has reached, what was decided
     (newest first), what the person can do.
 
-    `digest` is that of what they see; `hint` says why they cannot decide, when that is not plain; `approved` is
-    the stage last passed, whose approval a change of the text would take away."""
+    `digest` is that of what they see; `hint` says why they cannot decide, when that is not plain; `reviewers` who
+    can, and `wall` that an approval of theirs would leave nobody for a later stage; `approved` is the stage last
+    passed, whose approval a change of the text would take away."""
 
     subject: Article | Issue
     steps: "list[tuple[str, str | _StrPromise]]"
@@ -71,6 +78,8 @@ class Panel:
     buttons: list[Button]
     digest: str
     hint: str = ""
+    reviewers: str = ""
+    wall: str = ""
     approved: str = ""
     since: Since | None = None
 
@@ -110,6 +119,7 @@ def article_panel(pk: int, user: User) -> Panel:
     )
     digest = digest_of(draft_of(article))
     approval = None if reviewing.is_closed(article) else reviewing.last_approval(article)
+    able, wall = _who_reviews(article, user)
     return Panel(
         subject=article,
         steps=[(state.value, state.label) for state in ArticleState],
@@ -117,6 +127,8 @@ def article_panel(pk: int, user: User) -> Panel:
         buttons=_article_buttons(article, user),
         digest=digest,
         hint=_hint(article, user),
+        reviewers=able,
+        wall=wall,
         approved=str(Stage(approval.stage).label) if approval else "",
         since=_since(article, digest),
     )
@@ -191,18 +203,57 @@ def _hint(article: Article, user: User) -> str:
     return ""
 
 
+def _who_reviews(article: Article, user: User) -> tuple[str, str]:
+    """Who may review the article now, and what `user` should know before they approve it; nothing of one that
+    waits for nobody. One query."""
+    waiting = STAGE_OF.get(ArticleState(article.state))
+    if waiting is None or reviewing.is_closed(article):
+        return "", ""
+    able = reviewers(reviewing.barred(article))
+    return _named(able, waiting, user), _wall(able, waiting, user)
+
+
+def _named(able: Reviewers, stage: Stage, user: User) -> str:
+    """Who may review at the stage at which the article waits; the reader before all others."""
+    people = sorted(able[stage], key=lambda each: each != user)
+    if not people:
+        return gettext("没有同事可以%(stage)s这一篇。请管理员另给一位同事开通%(stage)s的权限。") % {
+            "stage": stage.label
+        }
+    names = gettext("、").join(gettext("您") if each == user else called(each) for each in people[:NAMED])
+    if len(people) > NAMED:
+        names = gettext("%(names)s等 %(total)d 位") % {"names": names, "total": len(people)}
+    return gettext("可以%(stage)s的同事：%(names)s。") % {"stage": stage.label, "names": names}
+
+
+def _wall(able: Reviewers, waiting: Stage, user: User) -> str:
+    """What somebody should know who is about to approve, and would leave a later stage to nobody."""
+    lacking = stage_without(able, waiting, user) if user in able[waiting] else None
+    if lacking is None:
+        return ""
+    return gettext(
+        "%(stage)s如果由您来审，%(later)s就没有同事能审了：同一篇稿件的各级要由不同的人审。"
+        "请另一位同事来%(stage)s，或请管理员另给一位同事开通%(later)s的权限。"
+    ) % {"stage": waiting.label, "later": lacking.label}
+
+
 # --- An issue -----------------------------------------------------------------------------------
 
 
-def issue_panel(issue: Issue, user: User, unapproved: int) -> Panel:
-    """The signing of an issue as `user` sees it; so many of its articles are `unapproved`."""
+def issue_panel(issue: Issue, user: User, articles: Sequence[Article], proof: Proof) -> Panel:
+    """The signing of an issue as `user` sees it, with its articles and what preflight says of them."""
+    unfinished = _unfinished(issue, articles, proof)
     moves = (
         (SEND, Button("send", SEND.label, is_main=True)),
         (SIGN, Button("sign", SIGN.label, takes_opinion=True, is_main=True)),
         (REOPEN, Button("reopen", REOPEN.label, needs_opinion=True)),
     )
     buttons = [
-        button for move, button in moves if issue.state in move.sources and user.has_perm(move.permission)
+        button
+        for move, button in moves
+        if issue.state in move.sources
+        and user.has_perm(move.permission)
+        and not (move is SEND and unfinished)
     ]
     return Panel(
         subject=issue,
@@ -210,15 +261,22 @@ def issue_panel(issue: Issue, user: User, unapproved: int) -> Panel:
         entries=_entries(issue),
         buttons=buttons,
         digest=signing.issue_digest(issue) if any(button.name == "sign" for button in buttons) else "",
-        hint=_unfinished(issue, unapproved),
+        hint=unfinished,
     )
 
 
-def _unfinished(issue: Issue, unapproved: int) -> str:
-    """What an issue that is being edited still waits for."""
-    if issue.state not in SEND.sources or not unapproved:
+def _unfinished(issue: Issue, articles: Sequence[Article], proof: Proof) -> str:
+    """What an issue that is being edited still waits for, and cannot be sent without."""
+    if issue.state not in SEND.sources:
         return ""
-    return gettext("还有 %d 篇没有定稿，全部定稿才能送签。") % unapproved
+    if not articles:
+        return gettext("还没有文章。加入文章，全部定稿才能送签。")
+    unapproved = sum(article.state != ArticleState.APPROVED for article in articles)
+    if unapproved:
+        return gettext("还有 %d 篇没有定稿，全部定稿才能送签。") % unapproved
+    if not proof.is_clear:
+        return gettext("审读检查还有错误或警告没有处理，处理完才能送签。请打开检查报告。")
+    return ""
 
 
 def _way_of(issue: Issue) -> list[IssueState]:

@@ -31,7 +31,7 @@ from editorial.actions.ordering import (
 from editorial.admin.contents import Shelf
 from editorial.admin.desk import note, permitted
 from editorial.admin.outcome import back_to, back_to_outcome, tell_done, tell_refused
-from editorial.admin.pool import MOST_DIGITS, ChosenForm
+from editorial.admin.pool import MOST_DIGITS, ArticlesField, ChosenForm
 from editorial.models import Article, Issue, Section
 from editorial.workflow import CLOSED, IssueState
 
@@ -207,6 +207,9 @@ def take_out(request: HttpRequest, pk: int, uid: str) -> HttpResponse:
 class TakeInForm(ChosenForm):
     """The articles of the pool that were ticked, and the section they go to."""
 
+    articles = ArticlesField(
+        Article.objects.all(), error_messages={"required": _("还没有选文章。请先勾选，再加入。")}
+    )
     section = forms.ModelChoiceField(
         Section.objects.all(),
         error_messages={

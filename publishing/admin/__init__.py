@@ -59,9 +59,7 @@ class PublishableIssueAdmin(IssueAdmin):
 
     def issue_context(self, request: HttpRequest, issue: Issue) -> dict[str, Any]:
         editions = list(issue.editions.select_related("published_by").prefetch_related("artifacts"))
-        context = super().issue_context(request, issue)
-        return context | {
-            "show_delete": context["show_delete"] and not editions,
+        return super().issue_context(request, issue) | {
             "editions": editions[::-1],
             "current": next((e for e in editions[-1:] if e.withdrawn_at is None), None),
             "site_address": issue_url(issue.year, issue.number),

@@ -435,6 +435,44 @@ def test_a_picture_may_wait_for_its_description_and_one_undo_takes_it_back(page,
     expect(field).to_have_value("旧话。")
 
 
+def test_a_picture_left_for_later_is_described_from_what_the_desk_says_of_it(page, field):
+    field.fill("前面。后面。")
+    caret(field, 3)
+    give(field, ("码头.png", png(30, 20)))
+    page.get_by_role("button", name="稍后再写").click()
+    page.get_by_role("button", name="写说明").click()
+    expect(page.get_by_role("dialog").locator("img")).to_have_js_property("naturalWidth", 30)
+    describe(page, "夜里的码头")
+    expect(field).to_have_value(
+        re.compile(r"^前面。\n\n!\[夜里的码头\]\(/pictures/[0-9a-f]+\.png\)\n\n后面。$")
+    )
+    expect(page.get_by_role("button", name="写说明")).to_have_count(0)
+
+
+def test_the_words_below_a_picture_are_kept_when_it_is_described_later(page, field):
+    give(field, ("码头.png", png(30, 20)))
+    page.get_by_role("button", name="稍后再写").click()
+    field.fill(field.input_value().replace(")", ' "四号泊位的\\"夜班\\"")'))
+    page.get_by_role("button", name="写说明").click()
+    expect(page.get_by_label("图下文字")).to_have_value('四号泊位的"夜班"')
+    describe(page, "夜里的码头")
+    expect(field).to_have_value(re.compile(r'^!\[夜里的码头\]\(\S+ "四号泊位的\\"夜班\\""\)$'))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("前面。", "后面。"), ("前面。", ""), ("", "后面。"), ("", "")]
+)
+def test_a_picture_that_is_not_wanted_goes_and_one_undo_brings_it_back(page, field, before, after):
+    field.fill(before + after)
+    caret(field, len(before))
+    give(field, ("码头.png", png(30, 20)))
+    page.get_by_role("button", name="不要这张图").click()
+    expect(field).to_have_value("\n\n".join(filter(None, (before, after))))
+    expect(field).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value(re.compile(r"!\[\]\(/pictures/[0-9a-f]+\.png\)"))
+
+
 def test_pictures_pasted_together_stand_in_their_order_and_each_is_asked_about(page, field):
     give(field, ("a.png", png(30, 20)), ("b.png", png(20, 30)))
     for words in ("一号泊位", "二号泊位"):
@@ -448,6 +486,7 @@ def test_the_same_picture_pasted_again_is_asked_about_again(page, field):
     for words in ("码头", "还是码头"):
         give(field, ("a.png", png(30, 20)))
         describe(page, words)
+        expect(field).to_have_value(re.compile(rf"!\[{words}\]"))
     assert re.findall(r"!\[(.*?)\]", field.input_value()) == ["码头", "还是码头"]
 
 
@@ -571,7 +610,7 @@ def test_an_outlet_that_is_not_known_is_made_in_place_under_the_name_that_was_ty
     search_outlet(page, "滨海通讯月刊")
     page.keyboard.press("Enter")
     expect(page.get_by_role("combobox", name=re.compile("来源.*滨海通讯月刊"))).to_be_focused()
-    expect(page.locator(".picker-made")).to_contain_text("已新建“滨海通讯月刊”")
+    expect(page.locator(".picker-line")).to_contain_text("已新建“滨海通讯月刊”")
     with page.expect_popup() as popup:
         page.get_by_role("link", name="补填类别、网址等").click()
     expect(popup.value.locator("#id_name")).to_have_value("滨海通讯月刊")
@@ -580,9 +619,48 @@ def test_an_outlet_that_is_not_known_is_made_in_place_under_the_name_that_was_ty
 def test_an_outlet_much_like_a_known_one_is_asked_about_first(page, field):
     search_outlet(page, "人民日报报")
     page.keyboard.press("Enter")
-    expect(page.locator(".picker-none")).to_contain_text("是不是“人民日报”")
+    asked = page.locator(".picker-line")
+    expect(asked).to_contain_text("“来源”还没有选定。是不是“人民日报”")
+    expect(asked).to_be_focused()
+    page.keyboard.press("Enter")  # whoever presses it twice takes no other outlet
+    expect(asked).to_contain_text("还没有选定")
     page.get_by_role("button", name="用“人民日报”").click()
-    expect(page.get_by_role("combobox", name=re.compile("来源.*人民日报$"))).to_be_visible()
+    expect(page.get_by_role("combobox", name=re.compile("来源.*人民日报$"))).to_be_focused()
+    expect(asked.filter(has_text="还没有选定")).to_have_count(0)
+
+
+def test_the_question_about_an_outlet_waits_for_whoever_has_gone_on_meanwhile(page, field):
+    held = []
+    page.route("**/in-place/", lambda route: held.append(route))
+    search_outlet(page, "人民日报报")
+    page.keyboard.press("Enter")
+    author = page.locator("#id_attributions-0-author")
+    author.click()
+    held.pop().continue_()
+    expect(page.locator(".picker-line")).to_contain_text("“来源”还没有选定。是不是“人民日报”")
+    expect(author).to_be_focused()
+    page.unroute("**/in-place/")
+    page.keyboard.type("林一清")
+    page.get_by_role("button", name="不是，新建“人民日报报”").click()
+    expect(page.get_by_role("combobox", name=re.compile("来源.*人民日报报"))).to_be_focused()
+    expect(author).to_have_value("林一清")
+
+
+def test_credits_are_numbered_as_they_come_and_go(page, field):
+    headings = page.locator("#attributions-group .inline-related:not(.empty-form) > h3")
+    expect(headings).to_have_text([re.compile(r"^\s*文章来源\s+1\s*删除\s*$")])
+    page.get_by_role("button", name="再新增一条文章来源").click()
+    expect(headings.last).to_have_text(re.compile(r"^\s*文章来源\s+2\s"))
+    page.locator("#attributions-group .inline-deletelink").first.click()
+    expect(headings).to_have_text([re.compile(r"^\s*文章来源\s+1\s")])
+
+
+def test_the_calendar_says_its_month_and_days_as_dates_are_written_here(page, field):
+    page.clock.set_fixed_time("2026-11-23")
+    page.reload()
+    page.locator(".datetimeshortcuts a").nth(1).click()
+    expect(page.locator(".calendar caption").first).to_have_text("2026年11月")
+    expect(page.locator(".calendar").first.locator("th")).to_have_text(list("一二三四五六日"))
 
 
 def test_an_outlet_that_is_refused_is_told_where_it_was_typed(page, field):
@@ -637,6 +715,24 @@ def test_the_printed_page_follows_typing_and_turns_and_stays_open(page):
     expect(page.locator(".print-preview [data-count]")).to_contain_text("第 3 页")
     page.reload()
     expect(shown(page)).to_be_visible()
+
+
+def test_a_printed_page_is_pressed_to_read_it_and_escape_puts_it_away(page):
+    log_in(page, "bianji")
+    open_article(page)
+    page.get_by_text("印出来的样子").click()
+    expect(shown(page)).to_be_visible()
+    small = shown(page).bounding_box()["width"]
+    larger = page.get_by_role("button", name="放大")
+    for press in (larger.click, shown(page).click):
+        press()
+        large = page.get_by_role("dialog", name=re.compile("第 2 页"))
+        assert large.locator("img").bounding_box()["width"] > small
+        page.keyboard.press("Escape")
+        expect(large).to_have_count(0)
+    larger.click()
+    page.get_by_role("button", name="关闭").click()
+    expect(larger).to_be_focused()
 
 
 def test_the_workspace_shows_the_new_order_in_print(page):

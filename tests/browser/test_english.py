@@ -105,7 +105,7 @@ def test_an_outlet_is_made_in_english(desk):
     desk.get_by_role("combobox", name=re.compile("^Source")).first.click()
     desk.get_by_role("searchbox", name="Source").fill(OUTLET)
     desk.get_by_role("button", name=f"Enter makes “{OUTLET}”").click()
-    expect(desk.locator(".picker-made")).to_contain_text(f"“{OUTLET}” was made.")
+    expect(desk.locator(".picker-line")).to_contain_text(f"“{OUTLET}” was made.")
     expect(desk.get_by_role("link", name="Add its kind, address and the rest")).to_be_visible()
 
 

@@ -214,6 +214,7 @@ def test_the_ways_of_a_row_and_what_it_says_follow_when_it_is_dragged_on(workspa
         for key in ("Enter", "ArrowDown", "Enter"):
             workspace.keyboard.press(key)
     expect(workspace.locator(".outcome")).to_have_count(0)
+    workspace.locator(f"#article-{uid} summary").click()
     expect(step_of(workspace, uid, "上移")).to_be_visible()
     now_first = order(workspace)[0][0]
     expect(workspace.locator(f"#up-{now_first}")).to_have_attribute("hidden", "")
@@ -236,6 +237,52 @@ def test_what_goes_to_the_pool_and_comes_from_it_is_told_where_it_was_done(works
     expect(told).to_be_focused()
     expect(told).to_be_in_viewport(ratio=1)
     assert order(workspace) == before
+
+
+def test_the_ways_of_a_row_close_with_escape_and_by_a_click_or_a_step_elsewhere(workspace):
+    first, second = order(workspace)[0][:2]
+    way = step_of(workspace, first, "下移")
+    summary = workspace.locator(f"#article-{first} summary")
+    for leave in (
+        lambda: workspace.keyboard.press("Escape"),
+        lambda: workspace.locator("h1").first.click(),
+        lambda: workspace.locator(f"#article-{second} summary").focus(),
+    ):
+        summary.click()
+        expect(way).to_be_visible()
+        leave()
+        expect(way).to_be_hidden()
+    summary.click()
+    way.focus()
+    workspace.keyboard.press("Escape")
+    expect(summary).to_be_focused()
+
+
+def test_the_ways_of_a_row_open_upwards_where_there_is_no_room_below(workspace):
+    workspace.set_viewport_size({"width": 1280, "height": 600})
+    summary = workspace.locator(f"#article-{order(workspace)[0][4]} summary")
+    for from_top, is_above in ((300, False), (560, True)):
+        summary.evaluate(
+            "(summary, y) => window.scrollBy(0, summary.getBoundingClientRect().top - y)", from_top
+        )
+        summary.click()
+        menu = workspace.locator(".line-moves[open] > div")
+        expect(menu).to_be_in_viewport(ratio=1)
+        assert (menu.bounding_box()["y"] < summary.bounding_box()["y"]) is is_above
+        workspace.keyboard.press("Escape")
+
+
+def test_nothing_ticked_is_told_in_the_words_of_its_button_beside_its_sign(workspace):
+    workspace.locator(".shelf-line").first.locator("summary").click()
+    workspace.locator(".line-moves[open]").get_by_role("button", name="退回稿件库").click()
+    workspace.get_by_role("button", name="加入本期").click()
+    told = workspace.locator("#take-in .outcome li")
+    expect(told).to_have_text("还没有选文章。请先勾选，再加入。")
+    assert told.evaluate("li => parseFloat(getComputedStyle(li).paddingLeft)") >= 40
+    assert told.evaluate("li => parseFloat(getComputedStyle(li).backgroundPositionX)") <= 14
+    workspace.locator(".take-in-list input").first.check()
+    workspace.get_by_role("button", name="加入本期").click()
+    expect(workspace.locator(".shelf-line")).to_have_count(8)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

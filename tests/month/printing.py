@@ -62,7 +62,7 @@ def correct(month: Month) -> None:
     pass_three_reviews(month, WAREHOUSE)
     page = month.chief
     page.goto(month.workspace)
-    follow(page.get_by_role("link", name="出更正版"))
+    follow(page.get_by_role("note").get_by_role("link", name="出更正版"))
     page.get_by_role("textbox").last.fill(NOTE)
     month.take(page, "correction")
     page.get_by_role("button", name="确认发布更正版").click()

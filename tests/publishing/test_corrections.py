@@ -46,6 +46,18 @@ def reword(issue, body="数字提单次日就能签发。", *, place=0):
     return Article.objects.get(pk=article.pk)
 
 
+FLAWED = "先算仓租，，再算时间。"
+
+
+def published_with_findings():
+    """An issue whose second article went out with an error in it."""
+    issue = builders.issue(2026, 1)
+    builders.article("港口用上了数字提单", issue=issue)
+    builders.article("海外仓怎么算账", issue=issue, body=FLAWED)
+    publish(issue=issue)
+    return issue
+
+
 def corrected(issue, **words):
     builders.approved(reword(issue, **words))
     return correct(issue=issue, note=NOTE, by=builders.user("主编"))
@@ -120,6 +132,20 @@ def test_preflight_stops_a_correction_at_the_desk(issue):
     with pytest.raises(Refused, match="审读检查还有"):
         correct(issue=issue, note=NOTE, by=builders.user("主编"))
     assert correct(issue=issue, note=NOTE).number == 2, "the command line may"
+
+
+def test_what_readers_have_already_does_not_stop_a_correction_of_something_else():
+    issue = published_with_findings()
+    builders.approved(reword(issue))
+    assert correct(issue=issue, note=NOTE, by=builders.user("主编")).number == 2
+
+
+def test_an_article_that_is_corrected_must_be_clear_as_a_whole():
+    issue = published_with_findings()
+    builders.approved(reword(issue, f"{FLAWED}周末照常。", place=1))
+    with pytest.raises(Refused, match=r"改动过的文章，审读检查还有.*不能出更正版"):
+        correct(issue=issue, note=NOTE, by=builders.user("主编"))
+    assert Edition.objects.count() == 1
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -2,6 +2,7 @@
 
    - What went wrong with a picture or the preview is said in a sentence above the text.
    - Tab moves on to the next field, as everywhere else; a tab in Markdown would make a code block.
+   - Rows of a kind are numbered 1, 2, 3, where Django writes #1, #2, #3 after a colon.
    - The preview is a named region that the keyboard reaches and scrolls, and that folds away. It goes along with
      the caret, unless somebody points into it. */
 (() => {
@@ -78,5 +79,20 @@
     root.addEventListener("keydown", (event) => event.target === editor && event.stopPropagation(), { capture: true });
   }
 
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".markdownx").forEach(prepare));
+  /* Rows that are saved already are called by what they hold. */
+  function number(group) {
+    group.querySelectorAll(".inline-related:not(.empty-form) > h3 > .inline_label").forEach((label, place) => {
+      const kind = label.previousElementSibling;
+      kind.textContent = kind.textContent.replace(/[:\uff1a]$/, "");
+      if (/^#?\d+$/.test(label.textContent)) label.textContent = place + 1;
+    });
+  }
+
+  const numberAll = () => document.querySelectorAll(".inline-group").forEach(number);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".markdownx").forEach(prepare);
+    numberAll();
+  });
+  for (const name of ["formset:added", "formset:removed"]) document.addEventListener(name, numberAll);
 })();

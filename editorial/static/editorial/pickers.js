@@ -2,11 +2,12 @@
 
    Django builds them with Select2, which tells screen readers the chosen value but not the question, and
    opens a second window for a new row. Here what was searched for becomes a row at once, in the same place; a
-   name much like another is asked about first. */
+   name much like another is asked about first, below the field, until that is answered or something is chosen. */
 (() => {
   "use strict";
 
   const MAKE = gettext("回车新建“%(name)s”");
+  const UNCHOSEN = gettext("“%(field)s”还没有选定。");
   const TAKE = gettext("用“%(name)s”");
   const MAKE_ANYWAY = gettext("不是，新建“%(name)s”");
   const MADE = gettext("已新建“%(name)s”。");
@@ -68,34 +69,57 @@
     return answer.json();
   }
 
+  /* Whoever has gone on to another field meanwhile is left there. */
   async function make(select, name, isSure = false) {
     const answer = await ask(select, name, isSure).catch(() => ({ error: FAILED }));
-    if (answer.value) return choose(select, answer);
-    if (!document.querySelector(".select2-container--open")) $(select).select2("open");
-    if (answer.error) return say(answer.error);
-    const others = answer.alike.map((other) => button(TAKE, other, () => make(select, other, true)));
-    say(answer.question, " ", ...others, button(MAKE_ANYWAY, name, () => make(select, name, true)));
-    others[0].focus();
+    const isHere = isSearched(select) || lineOf(select)?.contains(document.activeElement);
+    if (answer.value) return choose(select, answer, isHere);
+    if (!answer.error) return question(select, name, answer, isHere);
+    if (isSearched(select)) return say(answer.error);
+    return tell(select, unchosen(select), answer.error);
   }
 
-  function choose(select, { value, text, page }) {
+  const isSearched = (select) => $(select).data("select2").isOpen();
+  const lineOf = (select) => select.closest(".related-widget-wrapper").querySelector(".picker-line");
+
+  function unchosen(select) {
+    const field = select.labels[0].textContent.trim().replace(/[:\uff1a]$/, "");
+    return interpolate(UNCHOSEN, { field }, true);
+  }
+
+  function choose(select, { value, text, page }, isHere) {
     $(select).select2("close");
     const option = [...select.options].find((each) => each.value === String(value));
     if (option) option.selected = true;
     else select.add(new Option(text, value, true, true));
-    $(select).trigger("change").trigger("focus");
-    if (page) tell(select, text, page);
+    $(select).trigger("change");
+    if (isHere) $(select).trigger("focus");
+    if (page) tell(select, interpolate(MADE, { name: text }, true), detailsAt(page));
   }
 
-  /* Below the field: that it was made, and the way to the rest of it. */
-  function tell(select, text, page) {
-    const wrapper = select.closest(".related-widget-wrapper");
-    const line = wrapper.querySelector(".picker-made") ?? wrapper.appendChild(document.createElement("p"));
+  /* No answer has the focus, but the question: a second Enter takes nothing, Tab leads to the answers. */
+  function question(select, name, { question: asked, alike }, isHere) {
+    const others = alike.map((other) => button(TAKE, other, () => make(select, other, true)));
+    const line = tell(select, unchosen(select), asked, ...others, button(MAKE_ANYWAY, name, () => make(select, name, true)));
+    if (!isHere) return;
+    $(select).select2("close");
+    line.focus();
+  }
+
+  function detailsAt(page) {
     const link = document.createElement("a");
-    Object.assign(link, { href: page, target: "_blank", rel: "noopener", textContent: DETAILS });
-    line.className = "picker-made";
+    return Object.assign(link, { href: page, target: "_blank", rel: "noopener", textContent: DETAILS });
+  }
+
+  /* Says it below the field, until something is chosen. */
+  function tell(select, ...parts) {
+    const line = lineOf(select) ?? document.createElement("p");
+    line.className = "picker-line";
+    line.tabIndex = -1;
     line.setAttribute("role", "status");
-    line.replaceChildren(interpolate(MADE, { name: text }, true), link);
+    select.closest(".related-widget-wrapper").append(line);
+    line.replaceChildren(...parts);
+    return line;
   }
 
   /* Nothing was found: the list offers to make it. */
@@ -125,6 +149,7 @@
       if (term) searched.set(select, term.trim());
     });
     $(select).on("select2:select", () => searched.delete(select));
+    $(select).on("change", () => lineOf(select)?.remove());
     $(select).on("select2:open", () => {
       const dropdown = document.querySelector(".select2-container--open .select2-dropdown");
       nameSearch(select, dropdown);

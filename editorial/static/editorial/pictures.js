@@ -3,13 +3,15 @@
    The server takes the picture, and ![](address) lands where it was pasted, whatever is typed meanwhile; where the
    server does not, editor.js says why. Then this asks for the description that readers hear, or see where the picture
    is missing, and for the words that are printed below the picture, if any, and writes
-   ![description](address "words below"), a paragraph of its own: only there have pictures words below them.
+   ![description](address "words below"), a paragraph of its own: only there have pictures words below them. Or it takes
+   the picture out again. Whoever wants the description later is led back here by the finding that it is missing.
 
    This stands in for django-markdownx's own uploading, which loses what can be undone and, while it waits, the place. */
 (() => {
   "use strict";
 
   const FAILED = gettext("图片没有传上去，请检查网络后再试。");
+  const BARE = /^!\[\s*\]\((\/pictures\/[^\s)]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\)$/;
 
   async function upload(editor, picture) {
     const body = new FormData();
@@ -29,33 +31,51 @@
       dialog.addEventListener("close", () => this.answered());
     }
 
-    ask(addresses) {
-      this.waiting.push(...addresses);
+    /* About pictures in the text, each as it is written there. */
+    ask(pictures) {
+      this.waiting.push(...pictures);
       if (!this.dialog.open) this.next();
     }
 
     next() {
-      this.address = this.waiting.shift();
-      if (!this.address) return this.editor.focus();
-      const name = this.address.split("/").pop();
-      this.dialog.querySelector("img").src = this.dialog.dataset.picture.replace("picture.png", name);
-      this.description.value = this.caption.value = this.dialog.returnValue = "";
+      this.picture = this.waiting.shift();
+      if (!this.picture) return this.editor.focus();
+      const [, address, caption = ""] = BARE.exec(this.picture);
+      this.address = address;
+      this.dialog.querySelector("img").src = this.dialog.dataset.picture.replace("picture.png", address.split("/").pop());
+      this.caption.value = caption.replace(/\\(["\\])/g, "$1");
+      this.description.value = this.dialog.returnValue = "";
       this.dialog.showModal();
       this.description.focus();
     }
 
     /* Only once the dialog is gone can anything be typed into the text behind it. */
     answered() {
+      const start = this.editor.value.indexOf(this.picture);
+      const place = { start, end: start + this.picture.length };
+      const decision = start >= 0 && this.dialog.returnValue;
+      if (decision === "described") this.describe(place);
+      if (decision === "unwanted") this.takeOut(place);
+      this.next();
+    }
+
+    describe(place) {
       const description = this.description.value.replace(/[[\]\\\n]/g, " ").trim();
       const caption = this.caption.value.trim().replace(/["\\]/g, "\\$&");
-      const bare = `![](${this.address})`;
-      const at = this.editor.value.indexOf(bare);
-      if (this.dialog.returnValue === "described" && description && at >= 0) {
-        const place = { start: at, end: at + bare.length };
-        const words = `![${description}](${this.address}${caption && ` "${caption}"`})`;
-        window.jianbao.type(this.editor, place.start, place.end, window.jianbao.apart(this.editor.value, place, words));
-      }
-      this.next();
+      if (!description) return;
+      const words = `![${description}](${this.address}${caption && ` "${caption}"`})`;
+      window.jianbao.type(this.editor, place.start, place.end, window.jianbao.apart(this.editor.value, place, words));
+    }
+
+    /* With the picture goes the gap that set it apart. */
+    takeOut({ start, end }) {
+      const [before, after] = [this.editor.value.slice(0, start), this.editor.value.slice(end)];
+      const gap = before.match(/\n*$/)[0].length;
+      const isApart = (gap || !before) && /^(?:\n|$)/.test(after);
+      const from = isApart ? start - gap : start;
+      const rest = isApart && before.trim() && after.trim() ? "\n\n" : "";
+      const to = isApart ? end + after.match(/^\n*/)[0].length : end;
+      window.jianbao.type(this.editor, from, to, rest);
     }
   }
 
@@ -79,7 +99,7 @@
       root.classList.toggle("uploading", waiting > 0);
       const refusals = new Set(answers.map(({ error }) => error ?? ""));
       root.dispatchEvent(new CustomEvent("picture:answered", { detail: [...refusals].join("") }));
-      question?.ask(answers.flatMap(({ image_code: written }) => (written ? [written.slice("![](".length, -1)] : [])));
+      question?.ask(answers.flatMap(({ image_code: written }) => written || []));
     };
   }
 
@@ -112,11 +132,16 @@
     });
   }
 
+  /* Whether these words of the text are a picture of the newsroom's that nobody has described yet. */
+  (window.jianbao ??= {}).isUndescribed = (words) => BARE.test(words);
+
   document.addEventListener("DOMContentLoaded", () => {
     const [root, tools, dialog] = [".markdownx", "[data-editor-tools]", "[data-picture-question]"].map((each) => document.querySelector(each));
     if (!root) return;
-    const take = taker(root, dialog && new Question(dialog, root.querySelector(".markdownx-editor")));
+    const question = dialog && new Question(dialog, root.querySelector(".markdownx-editor"));
+    const take = taker(root, question);
     prepare(root, take);
+    if (question) root.addEventListener("picture:undescribed", ({ detail }) => question.ask([detail]));
     if (tools) prepareButton(tools, take);
   });
 })();

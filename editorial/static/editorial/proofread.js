@@ -19,6 +19,7 @@
   class Desk {
     constructor(section, root) {
       this.section = section;
+      this.root = root;
       this.preview = root.querySelector(".markdownx-preview");
       this.form = section.closest("form");
       this.fields = {};
@@ -37,6 +38,7 @@
       this.panel = new window.jianbao.Panel(section, {
         go: (finding) => this.go(finding),
         fix: (finding) => this.fix(finding),
+        describe: (finding) => this.describe(finding),
         letStand: (finding, reason) => this.letStand(finding, reason),
         countAgain: (finding) => this.countAgain(finding),
         undo: () => this.undo(),
@@ -259,6 +261,12 @@
       this.done = null;
       this.panel.offerUndo(false);
       for (const [name, [before]] of done) retype(this.fields[name], before);
+    }
+
+    /* pictures.js asks. */
+    describe(finding) {
+      this.go(finding);
+      this.root.dispatchEvent(new CustomEvent("picture:undescribed", { detail: finding.words }));
     }
 
     letStand(finding, reason) {

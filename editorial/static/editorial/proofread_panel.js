@@ -20,8 +20,8 @@
   }
 
   class Panel {
-    /* `calls` are what the panel's buttons do: go(finding), fix(finding or null), letStand(finding, reason),
-       countAgain(finding), undo(). */
+    /* `calls` are what the panel's buttons do: go(finding), fix(finding or null), describe(finding),
+       letStand(finding, reason), countAgain(finding), undo(). */
     constructor(root, calls) {
       this.root = root;
       this.calls = calls;
@@ -149,6 +149,8 @@
       const act = (name) => card.querySelector(`[data-act="${name}"]`);
       const [reason, why] = [card.querySelector(".proofread-reason"), card.querySelector(".proofread-why")];
       act("fix").hidden = !finding.has_fix;
+      act("describe").hidden = finding.rule !== "img.alt" || !window.jianbao.isUndescribed(finding.words);
+      act("describe").addEventListener("click", () => this.calls.describe(card.finding));
       act("source").hidden = finding.rule !== "source.missing";
       act("source").addEventListener("click", () => this.calls.go(card.finding));
       act("let-stand").hidden = finding.severity === "error" || !("mayLetStand" in this.root.dataset);

@@ -218,6 +218,38 @@
     lifted = null;
   }
 
+  // --- The menus of the rows --------------------------------------------------------------------
+
+  const menus = [...document.querySelectorAll(".line-moves")];
+
+  function closeMenus(except = null) {
+    for (const menu of menus) if (menu !== except) menu.open = false;
+  }
+
+  /* Upwards where there is no room below, unless there is none above either. */
+  function turn(menu) {
+    menu.classList.remove("is-upwards");
+    const box = menu.querySelector("div").getBoundingClientRect();
+    const above = menu.getBoundingClientRect().top;
+    menu.classList.toggle("is-upwards", box.bottom > window.innerHeight && box.height < above);
+  }
+
+  function onMenuKey(event) {
+    if (event.key !== "Escape" || !event.currentTarget.open) return;
+    event.stopPropagation(); // a row that is lifted stays so
+    event.currentTarget.open = false;
+    event.currentTarget.querySelector("summary").focus();
+  }
+
+  for (const menu of menus) {
+    menu.addEventListener("toggle", () => menu.open && turn(menu));
+    menu.addEventListener("keydown", onMenuKey);
+    if (menu.open) turn(menu);
+  }
+  for (const name of ["pointerdown", "focusin"]) {
+    document.addEventListener(name, (event) => closeMenus(event.target.closest(".line-moves")));
+  }
+
   // --- Handles ----------------------------------------------------------------------------------
 
   document.getElementById("arrange-hint").hidden = false;

@@ -2,7 +2,8 @@
 
    Asks for one page as a picture; an answer that was overtaken by newer typing is dropped. The picture is
    shown only once it is whole, so that nothing flickers. While it is folded away it asks for nothing; whether
-   it is open is remembered in this browser. Attributes of the panel say where to ask. */
+   it is open is remembered in this browser. Pressed, the page is shown as large as it was made. Attributes of the
+   panel say where to ask. */
 (() => {
   "use strict";
 
@@ -26,6 +27,7 @@
       this.status = panel.querySelector("[role=status]");
       this.count = panel.querySelector("[data-count]");
       this.steps = [...panel.querySelectorAll("button[data-step]")];
+      this.larger = panel.querySelector("button[data-larger]");
       this.fold = panel.closest("details");
       this.page = 0; // the server chooses: the article's first
       this.isStale = true;
@@ -34,6 +36,7 @@
 
     listen() {
       for (const button of this.steps) button.addEventListener("click", () => this.turn(Number(button.dataset.step)));
+      for (const each of [this.larger, this.picture]) each.addEventListener("click", () => this.enlarge());
       const changed = () => {
         this.isStale = true;
         clearTimeout(this.timer);
@@ -55,6 +58,21 @@
     turn(step) {
       this.page += step;
       this.show();
+    }
+
+    /* Escape or a press puts it away. */
+    enlarge() {
+      const dialog = document.createElement("dialog");
+      const close = document.createElement("button");
+      close.type = "button";
+      close.textContent = gettext("关闭");
+      dialog.className = "print-large";
+      dialog.setAttribute("aria-label", this.picture.alt);
+      dialog.append(close, this.picture.cloneNode());
+      dialog.addEventListener("click", () => dialog.close());
+      dialog.addEventListener("close", () => dialog.remove());
+      document.body.append(dialog);
+      dialog.showModal();
     }
 
     ask(signal) {
@@ -95,6 +113,7 @@
       this.picture.hidden = false;
       this.picture.alt = words;
       this.count.textContent = words;
+      this.larger.disabled = false;
       for (const button of this.steps) {
         const page = this.page + Number(button.dataset.step);
         button.disabled = page < 1 || page > total;

@@ -360,7 +360,7 @@ def test_the_pool_shows_its_newest_and_how_many_stories_wait(editor, reviewer):
     for number in range(front.NEWEST + 2):
         builders.article(f"备用{number}", story="s" if number < 2 else "")
     words = panel(editor, "pool")
-    assert "6题待用采编备用6港城日报" in words
+    assert "6篇待用采编备用6港城日报" in words
     assert "导入" not in words
     assert "导入" in panel(reviewer, "pool")
     assert words.count("港城日报") == front.NEWEST

@@ -336,3 +336,118 @@ def test_a_refused_decision_does_not_lead_away(writer, reviewer, article):
     client = desk(reviewer)
     press(client, article, "return", opinion="")
     assert next_one(look(client, article)) == []
+
+
+# --- Who can review -----------------------------------------------------------------------------
+
+
+def notes(page):
+    return [each.text_content() for each in page.cssselect("#reviews p.quiet")]
+
+
+def walls(page):
+    return [each.text_content() for each in page.cssselect("#reviews .standing")]
+
+
+def staff(role, name, **values):
+    return builders.user(role, last_name=name, **values)
+
+
+def test_the_colleagues_who_can_review_are_named_the_reader_first(writer, article):
+    zhou, _chief = staff("责任编辑", "周岚"), staff("主编", "郑远")
+    staff("编辑", "旁观")
+    staff("责任编辑", "离职", is_active=False)
+    assert notes(look(desk(zhou), article)) == [], "a draft waits for nobody"
+    builders.submitted(article)
+    assert notes(look(desk(writer), article)) == ["可以初审的同事：周岚、郑远。"]
+    assert notes(look(desk(zhou), article)) == ["可以初审的同事：您、郑远。"]
+    reviewed(article, zhou)
+    assert notes(look(desk(zhou), article)) == [
+        "您送审、经手或审过这一篇，复审要请另一位同事来审。",
+        "可以复审的同事：郑远。",
+    ]
+
+
+def test_of_many_colleagues_five_are_named_and_the_rest_counted(writer, article):
+    for number in range(1, 8):
+        staff("责任编辑", f"责编{number}")
+    builders.submitted(article)
+    assert notes(look(desk(writer), article)) == [
+        "可以初审的同事：责编1、责编2、责编3、责编4、责编5等 7 位。"
+    ]
+
+
+def test_where_nobody_is_left_the_administrator_is_to_help(writer, reviewer, article):
+    builders.submitted(article)
+    reviewed(article, reviewer)
+    assert notes(look(desk(writer), article)) == [
+        "没有同事可以复审这一篇。请管理员另给一位同事开通复审的权限。"
+    ]
+
+
+def test_whoever_takes_part_as_editor_or_superuser_is_told_alike(writer, article):
+    builders.submitted(article)
+    chief = staff("主编", "郑远")
+    staff(None, "站长", is_superuser=True)
+    Article.objects.update(editor=chief)
+    assert notes(look(desk(writer), article))[-1] == "可以初审的同事：站长。"
+
+
+def test_who_would_leave_a_later_review_to_nobody_is_told_above_the_buttons_and_not_stopped(article):
+    chief, first, _second = staff("主编", "郑远"), staff("责任编辑", "周岚"), staff("责任编辑", "林一")
+    builders.submitted(article)
+    [wall] = walls(look(desk(chief), article))
+    assert wall.startswith("初审如果由您来审，终审就没有同事能审了")
+    assert walls(look(desk(first), article)) == [], "林一 and 郑远 are left"
+    press(desk(chief), article, "approve")
+    assert fresh(article).state == ArticleState.SECOND_REVIEW
+    assert walls(look(desk(first), article))[0].startswith("复审如果由您来审，终审就没有同事能审了")
+
+
+def test_one_person_is_not_counted_for_two_stages_that_are_left(article):
+    first = staff("责任编辑", "周岚")
+    staff("主编", "郑远")
+    builders.submitted(article)
+    assert walls(look(desk(first), article))[0].startswith("初审如果由您来审，终审就没有同事能审了"), (
+        "郑远 would be the only one for the second and the final review"
+    )
+
+
+def test_a_closed_article_waits_for_nobody(writer, reviewer):
+    issue = builders.issue(state=IssueState.PENDING)
+    article = builders.article(issue=issue, state=ArticleState.FIRST_REVIEW)
+    assert not any("同事" in note for note in notes(look(desk(reviewer), article)))
+
+
+# --- Sending an issue to be signed --------------------------------------------------------------
+
+
+def sending(issue):
+    """Whether the issue's page has the button, and what the box says instead."""
+    client = desk(builders.colleague(*builders.REVIEWERS[0]))
+    answer = client.get(reverse("admin:editorial_issue_change", args=[issue.pk]))
+    page = lxml.html.fromstring(answer.content.decode())
+    address = reverse("editorial_decide_issue", args=[issue.pk, "send"])
+    return bool(page.cssselect(f'#reviews button[formaction="{address}"]')), notes(page)[:1]
+
+
+def test_an_issue_is_offered_to_be_sent_when_it_can_be_and_else_the_reason_stands_there():
+    issue = builders.issue()
+    assert sending(issue) == (False, ["还没有文章。加入文章，全部定稿才能送签。"])
+    article = builders.article(issue=issue)
+    assert sending(issue) == (False, ["还有 1 篇没有定稿，全部定稿才能送签。"])
+    builders.approved(article)
+    assert sending(issue) == (True, [])
+    Article.objects.update(body="数字提单当天，，就能签发。")
+    assert sending(issue) == (False, ["审读检查还有错误或警告没有处理，处理完才能送签。请打开检查报告。"])
+
+
+def test_preflight_speaks_of_the_checks_alone_while_articles_still_wait_for_review():
+    issue = builders.with_article(builders.issue())
+    page = seen(
+        desk(builders.colleague(*builders.REVIEWERS[0])).get(
+            reverse("admin:editorial_issue_change", args=[issue.pk])
+        )
+    )
+    assert "✓ 检查通过" in page
+    assert "可以签发" not in page

@@ -2,6 +2,7 @@
 
 import datetime
 
+import lxml.html
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
@@ -46,7 +47,7 @@ def published(signed):
 
 
 def reword(issue, body="数字提单次日就能签发。"):
-    article = issue.articles.get()
+    article = issue.articles.order_by("position").first()
     article.body = body
     article.save()
     reconsider(article=article, by=builders.colleague(*builders.WRITER))
@@ -162,6 +163,64 @@ def test_preflight_stops_it_with_its_sentence(published):
     answer = client.post(address("publishing_correct", published), {"words": NOTE}).content.decode()
     assert "审读检查还有" in answer
     assert NOTE in answer, "what was typed is not lost"
+
+
+STOOD = "没有改动的地方还有 1 处错误和警告，上一版里就有，不妨碍出更正版"
+
+
+def test_what_stood_in_the_edition_before_is_counted_and_does_not_stop_it(signed):
+    flawed = builders.article("海外仓怎么算账", issue=signed, body="先算仓租，，再算时间。")
+    publish(issue=signed)
+    builders.approved(reword(signed))
+    client = logged_in()
+    page = client.get(address("publishing_correct", signed)).content.decode()
+    assert STOOD in page
+    assert reverse("editorial_preflight", args=[signed.pk]) in page
+    assert 'name="words"' in page, "the note is asked for"
+    Article.objects.filter(pk=flawed.pk).update(body="先算仓租，，再算时间，然后算人工。")
+    page = client.get(address("publishing_correct", signed)).content.decode()
+    assert STOOD not in page
+    assert "还有错误 1 处" in page
+    assert 'name="words"' not in page
+
+
+# --- What the page of a published issue says ----------------------------------------------------
+
+
+def standing(client, issue):
+    """The notes above the workspace, each with the links it has."""
+    page = lxml.html.fromstring(page_of(client, issue))
+    return [
+        (note.text_content().strip(), [link.get("href") for link in note.iter("a")])
+        for note in page.cssselect("p.standing")
+    ]
+
+
+PUBLISHED = "这一期已发布。文章的改动要先审完，出了更正版，读者才看得到。"
+
+
+def test_the_page_of_a_published_issue_says_what_becomes_of_a_change(published):
+    assert standing(logged_in(), published) == [
+        (f"{PUBLISHED} 出更正版", [address("publishing_correct", published)])
+    ]
+    assert standing(logged_in("责任编辑"), published) == [(PUBLISHED, [])]
+    Issue.objects.update(state=IssueState.EDITING)
+    assert standing(logged_in(), published) == []
+
+
+def offers_to_delete(client, issue):
+    return reverse("admin:editorial_issue_delete", args=[issue.pk]) in page_of(client, issue)
+
+
+def test_an_issue_is_offered_for_deletion_only_while_nothing_has_come_of_it(published):
+    chief, empty = logged_in(), builders.issue(2026, 2)
+    assert offers_to_delete(chief, empty)
+    assert not offers_to_delete(logged_in("责任编辑"), empty), "who may not delete is not asked to"
+    builders.with_article(empty)
+    assert not offers_to_delete(chief, empty)
+    Article.objects.update(issue=None, section=None, position=None)
+    assert offers_to_delete(chief, empty)
+    assert not offers_to_delete(chief, published), "its edition stays"
 
 
 @pytest.mark.parametrize("words", ["", "  ", "长" * 1001, "空\0字"])
