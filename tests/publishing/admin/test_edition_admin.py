@@ -191,7 +191,7 @@ def standing(client, issue):
     """The notes above the workspace, each with the links it has."""
     page = lxml.html.fromstring(page_of(client, issue))
     return [
-        (note.text_content().strip(), [link.get("href") for link in note.iter("a")])
+        (str(note.xpath("string()")).strip(), [link.get("href") for link in note.iter("a")])
         for note in page.cssselect("p.standing")
     ]
 
