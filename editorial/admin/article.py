@@ -6,7 +6,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
@@ -161,6 +162,12 @@ class PlaceFilter(admin.SimpleListFilter):
         return queryset
 
 
+def _to_its_issue(article: Article) -> HttpResponseRedirect | None:
+    """Where the editor came from and goes on. An article of the pool leads to the list."""
+    page = "admin:editorial_issue_change"
+    return HttpResponseRedirect(reverse(page, args=[article.issue_id])) if article.issue_id else None
+
+
 @admin.register(Article)
 class ArticleAdmin(ReadOnlyWhileClosed, HistoryPages, ConflictPages, DeskAdmin):
     form = ArticleForm
@@ -242,6 +249,12 @@ class ArticleAdmin(ReadOnlyWhileClosed, HistoryPages, ConflictPages, DeskAdmin):
         if SAVE_AND_SUBMIT in request.POST:
             return submit_saved(request, obj)
         return super().response_change(request, obj)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Article) -> HttpResponseRedirect:
+        return _to_its_issue(obj) or super().response_post_save_add(request, obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Article) -> HttpResponseRedirect:
+        return _to_its_issue(obj) or super().response_post_save_change(request, obj)
 
     def settled(self, request: HttpRequest, stored: Article) -> QueryDict:
         data = super().settled(request, stored)

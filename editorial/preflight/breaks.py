@@ -28,12 +28,15 @@ from editorial.preflight.lines import (
     STOP_WITHIN,
     SURE,
     are_alike,
+    are_verse,
     ends_in_a_comma,
     has_ended,
     has_sentence,
     is_bare,
     is_emphasised,
     is_line_of_its_own,
+    is_long,
+    is_loose,
     is_manner,
     is_open_ended,
     is_plain,
@@ -103,6 +106,11 @@ class _Break:
             return False
         return len(self.one) >= _SHORTEST_LINE and not has_ended(self.one) and is_torn(self.one, self.other)
 
+    @property
+    def is_manifest(self) -> bool:
+        """It shows in any manner of writing."""
+        return self.is_torn or is_open_ended(self.one)
+
 
 def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]:
     """A paragraph that a page or a line cut in two; a likely one waits for the editor."""
@@ -110,6 +118,7 @@ def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]
     if is_manner(lines, ends_in_a_comma):
         return
     is_of_lines = is_manner(lines, is_bare)
+    is_of_notes = not context.manuscript.is_issue and is_manner(filter(is_long, lines), is_loose)
     blocks = _told_once(article)
     joined, joins = join_broken(blocks)
     sure = {join.repair.line for join in joins}
@@ -120,7 +129,7 @@ def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]
         gap = _Break(article.passages[above.line], article.passages[block.line])
         if not (gap.is_torn or block.line in sure | likely) or _is_by_right(article, above.line, gap):
             continue
-        if is_of_lines and not _tells_itself(gap.one):
+        if (is_of_lines and not _tells_itself(gap.one)) or (is_of_notes and not gap.is_manifest):
             continue
         is_head = above.line == 0
         if _is_deck(article, above.line, gap):
@@ -161,7 +170,7 @@ def _is_deck(article: ArticleText, place: int, gap: _Break) -> bool:
         headline is not None
         and headline.role in _HEADINGS
         and len(gap.one) <= _LONGEST_DECK
-        and not (gap.is_torn or has_ended(gap.one) or is_open_ended(gap.one) or gap.other[0] in _NEVER_FIRST)
+        and not (gap.is_manifest or has_ended(gap.one) or gap.other[0] in _NEVER_FIRST)
     )
 
 
@@ -189,8 +198,8 @@ def _repeats_a_heading(article: ArticleText, passage: Passage) -> bool:
 
 
 def _may_be_meant(gap: _Break) -> bool:
-    """Lines as a writer sets them: short ones, and ones that begin alike."""
-    if _is_short(gap.one) and _is_short(gap.other):
+    """Lines as a writer sets them: short ones, lines of verse, and ones that begin alike."""
+    if (_is_short(gap.one) and _is_short(gap.other)) or are_verse(gap.one, gap.other):
         return True
     return are_alike(gap.one, gap.other) and not (gap.is_torn and has_sentence(gap.one))
 
@@ -271,6 +280,7 @@ def _cut(gap: _Break, *, certain: bool) -> Found:
     last, first = before.span(end - 1, end), after.span(0, 1)
     between = before.source[last.end : first.start]
     is_mendable = certain and before.source is after.source and not between.strip()
+    mended = before.source[last.start : last.end] + after.source[first.start : first.end]
     return Found(
         before,
         len(before.text) - 1,
@@ -278,9 +288,7 @@ def _cut(gap: _Break, *, certain: bool) -> Found:
         _message(before.text, certain=certain),
         severity=None if certain else Severity.WARNING,
         span=Span(last.start, first.end) if before.source is after.source else last,
-        fix=before.source[last.start : last.end] + after.source[first.start : first.end]
-        if is_mendable
-        else None,
+        fix=mended if is_mendable else None,
     )
 
 

@@ -98,18 +98,20 @@ _LITERAL = re.compile(
 _DRAWN_OUT = re.compile(r"(?<=[\u3400-\u9fff])~~(?=[\u3400-\u9fff])")
 """Two tildes between Chinese words may as well draw a syllable out, as people chat."""
 _WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\*(?=[\u3400-\u9fff])")
+_MASK = re.compile(r"[“‘《]\*{2,}[\u3400-\u9fff]?[”’》]")
+"""“**门”: asterisks for what anybody may put in."""
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u9fff]+")
 
 
 def literal_marks(passage: Passage, context: Context) -> Iterator[Found]:
     """Asterisks meant as bold that will be printed as asterisks."""
     text = passage.text
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    meant = [match.span() for pattern in (_ADDRESS, _MASK) for match in pattern.finditer(text)]
     single = (match for match in _LITERAL.finditer(text) if not _marks_a_note(passage, match))
     for match in chain(single, _left_within(passage)):
         if _is_escaped(passage, match.start()):
             continue
-        if any(start <= match.start() < end for start, end in addresses):
+        if any(start <= match.start() < end for start, end in meant):
             continue
         message = f"“{match[0]}”没有成对，会原样印出来，请删去或补全。"
         severity = Severity.WARNING if _DRAWN_OUT.match(text, match.start()) else None

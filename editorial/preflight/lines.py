@@ -16,9 +16,9 @@ HAN = r"\u3400-\u9fff"
 MAY_BE_CUT = re.compile(rf"[{HAN}％%\d）》”]$")
 _ASIDE = re.compile(
     r"(?:图|摄影|拍摄|制图)\s*(?:源|片|为|由|自|[:：/／|丨])|(?:摄|供图|截图|资料图|剧照|制图|/\s*\S{2,6}社)$"
-    r"|(?:——|--+)[^，。]{2,30}$|出版.*\d\s*(?:元|英镑|美元|欧元)\W?$|https?://\S+$|\.{2,}\W?$|\s[|｜/／]\s|如下(?:所示)?$"
+    r"|(?:——|--+|—\s)[^，。]{2,30}$|字第\S{1,12}号$|(?:首发|原载|转载|摘)[于自][^，。]{2,24}$|出版.*\d\s*(?:元|英镑|美元|欧元)\W?$|https?://\S+$|\.{2,}\W?$|\s[|｜/／]\s|如下(?:所示)?$"
 )
-"""Ends of captions and mottoes, and what lines have that are no Chinese sentence."""
+"""Ends of captions, mottoes, credits and the heads of decrees, and what lines have that are no Chinese sentence."""
 _NUMBERED = re.compile(
     rf"[（(]?(?:[一二三四五六七八九十甲乙丙丁]{{1,3}}|\d{{1,2}}|[A-Za-z]|[ivx]{{1,4}})(?:[）)、]|[.．](?![\dA-Za-z])|[，,]\s)"
     rf"|第[{HAN}\d]{{1,6}}[章节条]|[\u2160-\u217f\u2460-\u24ff\u2776-\u2793\u25a0-\u25ff•★☆➢✓√·※]|【"
@@ -86,6 +86,11 @@ def are_alike(one: str, other: str) -> bool:
     return one[:2] == other[:2] or bool(_DATED.match(one) and _DATED.match(other))
 
 
+def are_verse(one: str, other: str) -> bool:
+    """Two lines on end that leave off at a comma; no page cuts two so short."""
+    return all(ends_in_a_comma(line) and not is_long(line) for line in (one, other))
+
+
 def is_turn(text: str) -> bool:
     """It begins with who speaks or what it is about: 问：."""
     return _TURN.match(text) is not None
@@ -121,9 +126,19 @@ def ends_in_a_comma(line: str) -> bool:
     return line.endswith("，")
 
 
+def is_long(line: str) -> bool:
+    """Too long for a heading."""
+    return len(line) > LONG_HEADING
+
+
+def is_loose(line: str) -> bool:
+    """It ends in no mark; where long lines do, they are notes or a diary."""
+    return MAY_BE_CUT.search(line) is not None
+
+
 def is_bare(line: str) -> bool:
     """A short line that ends in no mark."""
-    return len(line) <= LONG_HEADING and MAY_BE_CUT.search(line) is not None
+    return not is_long(line) and is_loose(line)
 
 
 # --- As it is written ---------------------------------------------------------------------------

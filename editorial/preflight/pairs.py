@@ -28,7 +28,10 @@ _Open: TypeAlias = list[tuple[str, Passage, int]]
 _COUNT = re.compile(r"(?<![A-Za-z\d.])(?:\d{1,2}|[a-z])$")
 """1）视野2）事件, 难点是a）交叉: where no bracket is open, a number of one or two digits counts, and a small letter."""
 _SMILE = re.compile(r"[：:;；] ?[-－]? ?$")
-_FROWN = re.compile(r"[:;]-\(|[:;]\((?=\s|$|[，。！？”])")
+_FROWN = re.compile(
+    r"[:;]-\(|[:;]\((?=\s|$|[，。！？”])|\((?=[^\u3400-\u9fff，。]*[￣▽ω∀])[^\u3400-\u9fff，。）]*"
+)
+""":-( and (￣▽￣)"""
 _BRACKET = re.compile(r"[（()）]")
 _TERM = r"\s*[-+−]?(?:[\w.^\\]+|∞)\s*"
 _FORMULA = re.compile(

@@ -25,6 +25,7 @@ _REPEATED = re.compile(
     r"。{2,}|，{2,}|、{2,}|；{2,}|：{2,}|[，、；：][。，、；：]|。[，、；：]|[？！][，。、；：]"
 )
 _PAUSES = "，、；："
+_SMILE = re.compile(r"[：；][）)]")
 
 
 def _ends_inside(passage: Passage, place: int) -> bool:
@@ -39,7 +40,9 @@ def repeated(passage: Passage, context: Context) -> Iterator[Found]:
         return
     for match in _REPEATED.finditer(passage.text):
         marks = match[0]
-        if marks[0] in "？！" and _ends_inside(passage, match.start()):
+        if marks[0] in "？！" and (
+            _ends_inside(passage, match.start()) or _SMILE.match(passage.text, match.end() - 1)
+        ):
             continue
         if len(marks) >= 3 and set(marks) == {"。"}:
             mended = "……"
@@ -89,11 +92,39 @@ _HALF_POINT = re.compile(
     rf"(?<=[{HAN}”’》）%])\s?,\s?(?=[{HAN}“‘《（\d])|(?<=[{HAN}”’》）])[;:?!](?=[{HAN}“‘《（\s]|$)"
     rf"|(?<=[{HAN}])\.(?=[{HAN}“]|\s[{HAN}“]|$)|(?<=[{HAN}”》）])\.{{3,6}}"
 )
+_STRAIGHT = {
+    mark: re.compile(rf"(?<![A-Za-z0-9=(\[{{<]){mark}[^{mark}\n]*[{HAN}][^{mark}\n]*{mark}(?![A-Za-z0-9])")
+    for mark in ('"', "'")
+}
+"""Chinese words between straight marks; what stands behind a letter, = or [ is of a program."""
+_INCHES = re.compile(r"\d\s?[\"']")
+
+
+def _straight_quotations(passage: Passage) -> Iterator[Found]:
+    """Chinese words within the marks of a typewriter. A mark without its half cannot be told from an inch."""
+    text = passage.text
+    if _INCHES.search(text):
+        return
+    for mark, pattern in _STRAIGHT.items():
+        if text.count(mark) % 2:
+            continue
+        for match in pattern.finditer(text):
+            before = text[: match.start()]
+            is_within = before.count("“") > before.count("”") or (mark == "'" and before.count('"') % 2)
+            pair = "‘’" if is_within else "“”"
+            edits = (
+                Edit(match.start(), match.start() + 1, pair[0]),
+                Edit(match.end() - 1, match.end(), pair[1]),
+            )
+            message = f"中文里的引号应为全角“{pair}”，不用直引号。"
+            yield Found(passage, match.start(), match.end(), message, edits)
+
+
 _ORDINAL = re.compile(r"(?:^|\n)\s*[一二三四五六七八九十]{1,3}$")
 
 
 def half_points(passage: Passage, context: Context) -> Iterator[Found]:
-    """A half-width comma, stop, colon … after Chinese."""
+    """A half-width comma, stop, colon … after Chinese; straight quotation marks around it."""
     if passage.role not in _CHECKED or _REFERENCE.search(passage.text):
         return
     for match in _HALF_POINT.finditer(passage.text):
@@ -110,6 +141,7 @@ def half_points(passage: Passage, context: Context) -> Iterator[Found]:
         full = "……" if mark.startswith("...") else _FULL[mark]
         message = f"中文里的“{mark}”应为全角“{full}”。"
         yield _replaced(passage, match.start(), match.end(), full, message)
+    yield from _straight_quotations(passage)
 
 
 _MIXED_BRACKETS = re.compile(r"（([^()（）\n]*)\)|\(([^()（）\n]*)）")

@@ -21,6 +21,10 @@ for a quotation within the quotation."""
 _WITHIN = re.compile(r"(?<![。！？…])“(?![和与及或跟同、到至]{1,2}”|[，、；：])[^“”]+(?<![，、；：])”")
 """What may be one: not the words between two quotations with their inner marks turned round."""
 _NO_OPENING = re.compile(r".(?:[，。、；：！？）]|\s*$)", re.DOTALL)
+_ASIDE = re.compile(r"（[^（）]*）|《[^《》]*》|‘[^‘’]*’")
+_WHOLE = re.compile(r"[^“”]*(?:“[^“”]*”[^“”]*)+")
+"""A gloss, a title or a quotation at the second level with pairs of its own (“…‘…“…”…’”): they are as they should be,
+whatever is open around them."""
 _SHOWN = 20
 """Characters of a quotation that a message shows."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
@@ -90,7 +94,9 @@ def _goes_on(passage: Passage, behind: Passage | None, kind: str) -> bool:
 
 
 def _marks(text: str, kind: str) -> list[int]:
-    """Where the marks of a kind stand; apostrophes are none."""
+    """Where the marks of a kind stand that may be wrong; apostrophes are none."""
+    if kind == KINDS[0]:
+        text = _ASIDE.sub(lambda aside: " " * len(aside[0]) if _WHOLE.fullmatch(aside[0]) else aside[0], text)
     places = (index for index, letter in enumerate(text) if letter in kind)
     return [place for place in places if not _is_apostrophe(text, place)]
 

@@ -12,7 +12,7 @@ from editorial.intake.repetition import LIKE, Repetition, repetitions
 from editorial.intake.titles import are_same, key, section_name
 from editorial.preflight.breaks import blocks_of, broken_paragraphs
 from editorial.preflight.finding import Severity
-from editorial.preflight.lines import CAPTION
+from editorial.preflight.lines import CAPTION, LINE, is_loose
 from editorial.preflight.manuscript import ArticleText, Passage, Role
 from editorial.preflight.rules import HOUSE, Context, Family, Found, Rule
 from editorial.preflight.statutes import ARTICLE_NUMBER, is_statute
@@ -23,6 +23,8 @@ COUNTS = 40
 """Letters from which a paragraph that comes again is no chance."""
 _FEW = 2
 """Paragraphs that parallel parts of a text may share; more of them on end were pasted."""
+_STANZA = 3
+"""Lines."""
 _COLOPHON = re.compile(
     r"(?:版次|版本|印次|作者|著者|译者|编者|主编|出版社?|出版时间|书号|ISBN|定价|字数|日期|更新时间)[：:]"
 )
@@ -48,10 +50,9 @@ def repeated_paragraphs(context: Context) -> Iterator[Found]:
 
 def _copies(article: ArticleText) -> list[Repetition]:
     """What the article says twice. In a statute lists and formulas may come again, a numbered article may not."""
-    found = [copy for copy in repetitions(blocks_of(article)) if not _is_quoted(article, copy)]
-    found = [
-        copy for copy in found if not _is_list_of_links(article, copy) and not _is_caption(article, copy)
-    ]
+    by_right = (_is_quoted, _is_list_of_links, _is_caption, _is_verse)
+    copies = repetitions(blocks_of(article))
+    found = [copy for copy in copies if not any(is_so(article, copy) for is_so in by_right)]
     if not is_statute(article):
         return found
     keys = [key(passage.text) for passage in article.passages]
@@ -82,6 +83,13 @@ def _is_caption(article: ArticleText, copy: Repetition) -> bool:
     """What a picture shows may be said in the text, too."""
     said = [passage for passage in article.passages[copy.start : copy.end] if passage.text]
     return all(CAPTION.match(passage.text) for passage in said)
+
+
+def _is_verse(article: ArticleText, copy: Repetition) -> bool:
+    """A refrain: nothing but short lines without full stops."""
+    said = "\n".join(passage.text for passage in article.passages[copy.start : copy.end])
+    lines = said.split()
+    return len(lines) >= _STANZA and all(len(line) <= LINE and is_loose(line) for line in lines)
 
 
 def _is_bare(context: Context) -> bool:

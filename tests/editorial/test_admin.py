@@ -122,6 +122,18 @@ def test_an_article_without_a_position_goes_to_the_end_of_its_section(chief):
     assert Article.objects.get(title="口岸新政").position == 5
 
 
+def test_once_saved_an_article_leads_back_to_its_issue_and_one_of_the_pool_to_the_list(chief):
+    issue, section = builders.issue(), builders.section()
+    workspace = reverse("admin:editorial_issue_change", args=[issue.pk])
+    placed = article_form(issue=issue.pk, section=section.pk)
+    assert chief.post(reverse("admin:editorial_article_add"), placed).url == workspace
+    written = reverse(CHANGE_ARTICLE, args=[Article.objects.get().pk])
+    assert chief.post(written, placed | {"version": 1, "body": "又改了。"}).url == workspace
+    list_of_articles = reverse("admin:editorial_article_changelist")
+    assert chief.post(written, article_form(version=2)).url == list_of_articles
+    assert chief.post(reverse("admin:editorial_article_add"), article_form()).url == list_of_articles
+
+
 def test_an_article_moved_to_another_section_goes_to_its_end(chief):
     issue = builders.issue()
     other = builders.section("协会动态")

@@ -120,10 +120,10 @@ def let_a_warning_stand(month: Month) -> None:
     page = month.editor
     page.goto(month.workspace)
     follow(page.get_by_role("link", name="打开检查报告"))
-    expect(page.locator(".verdict")).to_contain_text("还不能签发")
+    expect(page.locator(".verdict")).to_contain_text("检查没有通过")
     month.take(page, "preflight-report")
     card = page.locator(".card").filter(has_text="近日").first
     card.get_by_text("忽略", exact=True).click()
     card.get_by_label("理由").fill("原文如此")
     card.get_by_role("button", name="确认忽略").click()
-    expect(page.locator(".verdict")).to_contain_text("可以签发")
+    expect(page.locator(".verdict")).to_contain_text("检查通过")

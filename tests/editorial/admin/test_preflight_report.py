@@ -47,7 +47,7 @@ def keys(client, issue):
 
 def test_the_report_shows_the_words_the_message_and_the_clause(editor, issue, article):
     shown = page(editor, issue)
-    assert "还不能签发" in shown
+    assert "检查没有通过" in shown
     assert '<mark class="mark-error">是是</mark>最大市场' in shown
     assert "“是是”多了一个字。" in shown
     assert "GB/T 15834" in shown
@@ -58,13 +58,13 @@ def test_it_is_narrowed_to_a_family_or_a_severity(editor, issue, article):
     assert "“是是”多了一个字" not in page(editor, issue, "?family=punctuation")
     assert "(堆场)" in page(editor, issue, "?family=punctuation")
     assert "(堆场)" not in page(editor, issue, "?level=error")
-    assert "还不能签发" in page(editor, issue, "?family=no-such&level=")
+    assert "检查没有通过" in page(editor, issue, "?family=no-such&level=")
 
 
 def test_a_clean_issue_may_be_signed(editor, issue):
     builders.article(issue=issue, byline="林一清")
     shown = page(editor, issue)
-    assert "可以签发" in shown
+    assert "检查通过" in shown
     assert "没有待处理的问题" in shown
 
 

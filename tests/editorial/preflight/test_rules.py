@@ -5,6 +5,7 @@ import pytest
 from editorial.preflight.check import Settings, check
 from editorial.preflight.files import read
 from editorial.preflight.finding import Severity
+from editorial.preflight.fixes import apply, fixes_for
 from editorial.preflight.registry import RULES
 from editorial.preflight.rules import Words
 
@@ -103,6 +104,21 @@ def test_a_radical_is_mended_where_unicode_says_what_it_stands_for():
 )
 def test_behind_an_ordinal_a_half_width_stop_is_mended_as_the_mark_of_an_item(line, fixes):
     assert [finding.fix for finding in check(read(line)) if finding.rule == "punct.half_point"] == fixes
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ('推出"一单到底"和"一码通关"。', "推出“一单到底”和“一码通关”。"),
+        ("他说：“这就是'散改集'。”", "他说：“这就是‘散改集’。”"),
+        ("他说：\"这就是'散改集'。\"", "他说：“这就是‘散改集’。”"),
+    ],
+)
+def test_straight_quotation_marks_are_bent_and_those_within_a_quotation_are_single(line, mended):
+    for _ in ("the outer pair", "the pair within it"):
+        line = apply(line, fixes_for(line, check(read(line))))
+    assert line == mended
+    assert check(read(line)) == []
 
 
 @pytest.mark.parametrize(
