@@ -38,6 +38,35 @@ def claims(paragraph: Paragraph) -> Iterator[Claim]:
             if claim:
                 yield claim
                 break
+    yield from _by_an_amount(paragraph)
+
+
+def _by_an_amount(paragraph: Paragraph) -> Iterator[Claim]:
+    """出口 325.6 亿元，增加 60.2 亿元，增长 22.7%: the increase says what the base was."""
+    for level, change, rate in zip(
+        paragraph.measures, paragraph.measures[1:], paragraph.measures[2:], strict=False
+    ):
+        roles = (level.role, change.role, rate.role)
+        if roles != (Role.LEVEL, Role.DIFFERENCE, Role.GROWTH) or level.unit != change.unit:
+            continue
+        if change.subject or rate.subject or change.sign != rate.sign or level.sentence != rate.sentence:
+            continue
+        if any(_OTHER_BASE.search(told.lead) or _ADDED.search(told.lead) for told in (change, rate)):
+            continue
+        by = Interval.exactly(change.sign) * change.quantity.interval
+        base = level.quantity.interval - by
+        if base.low <= 0:
+            continue
+        about = float(
+            change.quantity.value / (level.quantity.value - change.sign * change.quantity.value) * 100
+        )
+        printed, difference = written((level.quantity, change.quantity))
+        sign = "−" if change.sign > 0 else "+"
+        sum_ = f"{difference} ÷ ({printed} {sign} {difference}) = {decimal(about)} %"
+        due = Calculation((change.quantity.interval / base * HUNDRED,), sum_, f"{decimal(about)}%")
+        certain = not (_REAL_TERMS.search(rate.lead) or _REAL_TERMS.search(level.topic))
+        if claim := judged("num.growth", rate, worked_out(rate.quantity), due, certain=certain):
+            yield claim
 
 
 def _is_yearly_amount(measure: Measure) -> bool:

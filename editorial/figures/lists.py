@@ -22,6 +22,10 @@ _NAMED_AFTER = re.compile(
     rf"(?<![第\d])(?P<number>{_NUMBER})(?:个|家|类|项|种|座|位|名|省|市|国|大|款|所)[^，。；：、\d]{{0,20}}，"
     r"(?:分别|依次)(?:来自|为|是)[:：]?(?P<names>[^，。；：！？\d]{2,160}?)(?=[。；！？]|$)"
 )
+_TITLES = re.compile(
+    rf"(?<![第\d])(?P<number>{_NUMBER})(?:个|项|份|部|篇|种|本)[^，。；：、\d《]{{0,12}}：(?P<names>《[^》]+》(?:[、和及与]?《[^》]+》)*)(?=[。；]|$)"
+)
+"""三项议案：《甲》《乙》《丙》。"""
 _AND_SO_ON = re.compile(
     rf"(?P<names>[^，。；：！？]{{2,160}}?)\s*等\s*(?P<number>{_NUMBER})\s*(?:个|家|类|项|种|座|位|名|省|市|(?<!两)国|部门|省份|城市|所|款)"
     r"(?![多余])"
@@ -41,7 +45,7 @@ _RESPECTIVELY = re.compile(r"(?:分别|依次)[^，。；]{0,12}$")
 
 def claims(paragraph: Paragraph) -> Iterator[Claim]:
     """Every list of the paragraph whose number of names is told."""
-    for match in chain(_TOP.finditer(paragraph.text), _NAMED_AFTER.finditer(paragraph.text)):
+    for match in chain.from_iterable(form.finditer(paragraph.text) for form in (_TOP, _NAMED_AFTER, _TITLES)):
         if _PARTED.search(match["names"]) and "等" not in match["names"]:
             least, most = _counts(match["names"])
             yield _counted(paragraph, match, least, most, right=least <= _number(match) <= most)

@@ -13,7 +13,8 @@ from editorial.figures.reading import Measure, Paragraph, Role
 
 _DURATION = re.compile(r"(?P<years>\d+|[一二两三四五六七八九十]+)\s*年(?:间|来|时间|内|里)")
 _SAME_SPAN = re.compile(r"同一?时期|同期|期间|这期间")
-_YEAR_BEFORE = re.compile(r"(?:去年|上年|上一年)同期(?:则?[为是]|仅为|只有|的)?\s*$")
+_YEAR_BEFORE = re.compile(r"(?:去年|上年|上一年)(?:同期(?:则?[为是]|仅为|只有|的)?|则?[为是]|仅为|只有)\s*$")
+_MULTIPLIED = re.compile(r"的\s*(?:近|约|超过?|逾)?\s*[\d.一二两三四五六七八九十]+\s*多?倍")
 _RATE = re.compile(r"(?P<of>\w{2,6})率")
 _CLAUSE_BEFORE = 20
 """Characters before a share's own clause in which it may be said what it is the share of."""
@@ -57,12 +58,13 @@ def _pairs(
 
 
 def _is_its_base(paragraph: Paragraph, level: Measure, base: Measure) -> bool:
-    """Whether a figure is what the one before it is compared with: 比上年的…, or 占 85%，就业率比上年的….
+    """Whether a figure is what the one before it is compared with: 比上年的…, 是 2020 年…的 4 倍, or 占 85%，就业率比上年的….
 
     A share has no name until the rate's is given; that it is the same must show in the words before it.
     """
     if not base.subject:
-        return base.compared or _YEAR_BEFORE.search(base.lead) is not None
+        multiplied = _MULTIPLIED.match(paragraph.text, base.quantity.end)
+        return base.compared or multiplied is not None or _YEAR_BEFORE.search(base.lead) is not None
     rate = _RATE.fullmatch(base.subject)
     if rate is None or not base.compared or level.role is not Role.SHARE:
         return False

@@ -22,7 +22,7 @@ _FILLER = r"(?:率|了|约|为|达到|达|幅度|速度|超过|高达|均|也|[:
 
 _CHANGE = re.compile(rf"(?P<verb>{RISE}|{FALL}){_FILLER}$")
 _ARRIVAL = re.compile(
-    rf"(?:{MOVE}|上|达|一举|跃)(?:到|至|为|成|到了|至了)\s*(?:现在的|目前的|如今的|[^，、；]{{0,12}}的)?$"
+    rf"(?:(?:{MOVE}|上|一举|跃)(?<![幅率速])(?:到|至|为|成|到了|至了)|(?<![幅率速])达(?:到|至|成))\s*(?:现在的|目前的|如今的|[^，、；]{{0,12}}的)?$"
 )
 _DEPARTURE = re.compile(r"(?:(?<![理自来])由|从(?![业事而此])|自(?![贸主动由身]))(?:[^，、；]{0,30})$")
 _BASIS = re.compile(r"(?:(?<![同环占])比|较|相比|相较于|对比|高于|低于)[^，、；]{0,20}的?\s*$")
@@ -32,6 +32,7 @@ _NOT_SHARE = re.compile(r"(?:贡献率|拉动)")
 _MULTIPLE = re.compile(
     r"(?:是|为|相当于|达|达到|到|至|超过|等于|近|约)[^，、；]{0,24}(?:的|约|近|超过|为)?\s*$"
 )
+_EQUALS = re.compile(r"(?:是|为|相当于|达到?)[^，、；]*$")
 
 _STOPS = re.compile(r"[，；：:。！？!?（）()\n]|,(?!\d)|——")
 _SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）]*")
@@ -187,8 +188,8 @@ class _Reader:
         since = max(before.quantity.end if before else 0, self.sentences[sentence - 1] if sentence else 0)
         period, dated, against = self._period(since, quantity.start)
         role, sign = _role(quantity, lead)
-        if role is Role.LEVEL and quantity.unit == units.PERCENT and lead.strip() == "的" and before:
-            role = Role.SHARE if "占" in before.lead else Role.OTHER
+        if before and lead.strip() == "的":
+            role = _of_what_is_before(quantity, before, role)
         topic = subject or self._topic(sentence, lead_start)
         return Measure(
             quantity, self.index, sentence, clause, lead, role, subject, topic, period, dated, against, sign
@@ -226,6 +227,15 @@ class _Reader:
             else:
                 period, dated, against = mention.period, mention.start >= since, None
         return period, dated, against
+
+
+def _of_what_is_before(quantity: Quantity, before: Measure, role: Role) -> Role:
+    """占 213 亿元的|40% is a share, 是 90 亿元的|4 倍 a multiple."""
+    if quantity.unit == units.PERCENT and role is Role.LEVEL:
+        return Role.SHARE if "占" in before.lead else Role.OTHER
+    if quantity.unit == units.TIMES and _EQUALS.match(before.lead):
+        return Role.MULTIPLE
+    return role
 
 
 def _listed(between: str, before: Measure, quantity: Quantity) -> bool:

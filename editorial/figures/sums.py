@@ -11,7 +11,7 @@ _TOTALLED = re.compile(
     r"^[\s，,；;]*(?:以上|上述|全部|全年|其?[一二两三四五六七八九十][者项类地]"
     r"|(?P<numbered>[两三四五六七八九十][家个国省市区]?\w{0,3}?))?"
     r"(?:合计|共计|总计|相加|总和|加起来|合起来|合共|一共|总共|总额|总数|共)(?(numbered)\w{0,4}?)"
-    r"(?:为|是|达到|达|约|有|共|金额|数量|投入|超过|[\s:：])*$"
+    r"(?:为|是|达到|达|约|有|共|金额|数量|投入|超过|引进|签约|实现|完成|吸引|接待|新增|发放|办理|[\s:：])*$"
 )
 _APART = re.compile(r"其中|；|每|加上|再加|连同|此外|另外")
 """Words that may set one of the figures apart from the others: a part of a part, another statement, a price, what
@@ -27,8 +27,11 @@ PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("人口", ("男性", "女性")),
     ("人员", ("男性", "女性")),
     ("收入", ("税收", "非税")),
+    ("", ("境内", "境外")),
+    ("", ("内资", "外资")),
+    ("", ("东部", "中部", "西部")),
 )
-"""Wholes and the parts that make them up in every statistical report."""
+"""Wholes and the parts that make them up in every statistical report; the last, of whatever whole."""
 
 
 def claims(paragraph: Paragraph) -> Iterator[Claim]:
@@ -93,7 +96,9 @@ def _divided(level: Measure, after: list[Measure]) -> Claim | None:
         if sorted(names) != sorted(name for one in said for name in names if one.startswith(name)):
             continue
         plain = all(len(one) <= len(name) + 6 for one, name in zip(said, names, strict=True))
-        return judged("num.sum", level, level.quantity.interval, _sum(parts, level), certain=plain)
+        more = after[len(names) : len(names) + 1] if not whole else []  # 东北, 港澳台
+        certain = plain and not any(_is_part(level, part) for part in more)
+        return judged("num.sum", level, level.quantity.interval, _sum(parts, level), certain=certain)
     return None
 
 

@@ -48,8 +48,8 @@ class Repetition:
     end: int
 
 
-def repetitions(blocks: list[Block]) -> list[Repetition]:
-    """The second copies among the blocks, in order, each with the repair of dropping it.
+def repetitions(blocks: list[Block], enough: int = ENOUGH) -> list[Repetition]:
+    """The second copies among the blocks, in order, each with the repair of dropping it; `enough` letters make one.
 
     A bracket or a mark left standing alone at a copy's edge goes with it.
     """
@@ -62,7 +62,7 @@ def repetitions(blocks: list[Block]) -> list[Repetition]:
         if earlier is None:
             seen.add(index, name)
     found: list[Repetition] = []
-    for start, end in _runs_of_copies(blocks, keys, copies):
+    for start, end in _runs_of_copies(blocks, keys, copies, enough):
         original = blocks[copies[start] or 0]
         detail = (
             f"第 {blocks[start].line} 行起有 {end - start} 段与第 {original.line} 行起的文字重复，已去掉后一份，"
@@ -73,7 +73,9 @@ def repetitions(blocks: list[Block]) -> list[Repetition]:
     return found
 
 
-def _runs_of_copies(blocks: list[Block], keys: list[str], copies: list[int | None]) -> list[tuple[int, int]]:
+def _runs_of_copies(
+    blocks: list[Block], keys: list[str], copies: list[int | None], enough: int
+) -> list[tuple[int, int]]:
     """Ranges of blocks that repeat earlier ones and are long enough together to be no chance."""
     runs: list[tuple[int, int]] = []
     start = 0
@@ -83,7 +85,7 @@ def _runs_of_copies(blocks: list[Block], keys: list[str], copies: list[int | Non
             end += 1
         while end > start and copies[end - 1] is None:
             end -= 1
-        if sum(len(keys[index]) for index in range(start, end)) >= ENOUGH:
+        if sum(len(keys[index]) for index in range(start, end)) >= enough:
             runs.append((start, end))
         start = max(end, start + 1)
     return runs

@@ -266,12 +266,12 @@ def _tells_itself(text: str) -> bool:
 
 def _is_likely(gap: _Break, *, is_head: bool) -> bool:
     """What it says goes on behind the break, or it is a line of clauses too long for a heading; the first line may
-    be a long title."""
+    be a long title of two clauses."""
     if has_ended(gap.one):
         return not is_head and _CLAUSE_OF_COUNT.match(gap.one) is not None
     if gap.is_torn or (not is_head and lacks_its_half(gap.one, gap.other)):
         return True
-    return not is_head and "，" in gap.one and len(gap.one) >= LONG_HEADING
+    return gap.one.count("，") > is_head and len(gap.one) >= LONG_HEADING
 
 
 def _cut(gap: _Break, *, certain: bool) -> Found:

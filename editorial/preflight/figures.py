@@ -20,7 +20,7 @@ def contradicted(name: str, article: ArticleText, context: Context) -> Iterator[
     for claim in claims_of(article, context.manuscript.date):
         if claim.rule != name or claim.verdict is not Verdict.CONTRADICTED:
             continue
-        passage = article.title if claim.paragraph < 0 else passages[claim.paragraph]
+        passage = article.headline if claim.paragraph < 0 else passages[claim.paragraph]
         if passage is not None:
             yield Found(passage, claim.start, claim.end, f"{claim.message}算式：{claim.sum}。")
 
@@ -29,7 +29,8 @@ def claims_of(article: ArticleText, issued: datetime.date | None) -> list[Claim]
     """What an article's figures say of each other. 去年 is counted from the date on which it first appeared,
     else from that of its issue."""
     written = next(iter(article.dates), issued)
-    return _claims(tuple(passage.text for passage in article.prose), article.name, written)
+    headline = article.headline.text.strip() if article.headline else ""
+    return _claims(tuple(passage.text for passage in article.prose), headline, written)
 
 
 @lru_cache(maxsize=_AS_MANY)

@@ -63,7 +63,7 @@ class Passage:
 
 @dataclass(frozen=True, eq=False)
 class ArticleText:
-    """An article as it will be printed. `is_titled` is False for a bare snippet, which owes no source."""
+    """An article as it will be printed; a bare snippet has no title, and owes no source."""
 
     title: Passage | None
     passages: tuple[Passage, ...]
@@ -76,6 +76,13 @@ class ArticleText:
     def head(self) -> Passage | None:
         """Where a finding about the whole article is shown."""
         return self.title or next(iter(self.passages), None)
+
+    @property
+    def headline(self) -> Passage | None:
+        """What it is called: its title, or the heading that a bare snippet opens with."""
+        first = next(iter(self.passages), None)
+        opens = first is not None and first.role is Role.SUBHEADING and first.level > 0
+        return self.title or (first if opens else None)
 
     @property
     def prose(self) -> list[Passage]:

@@ -8,11 +8,11 @@ from editorial.document import Span
 from editorial.intake.blocks import Block, Kind, Run
 from editorial.intake.contents import announced_title
 from editorial.intake.masthead import CONTENTS_WORDS
-from editorial.intake.repetition import LIKE, Repetition, repetitions
+from editorial.intake.repetition import ENOUGH, LIKE, Repetition, repetitions
 from editorial.intake.titles import are_same, key, section_name
 from editorial.preflight.breaks import blocks_of, broken_paragraphs
 from editorial.preflight.finding import Severity
-from editorial.preflight.lines import CAPTION, LINE, is_loose
+from editorial.preflight.lines import CAPTION, LINE, has_ended, is_loose
 from editorial.preflight.manuscript import ArticleText, Passage, Role
 from editorial.preflight.rules import HOUSE, Context, Family, Found, Rule
 from editorial.preflight.statutes import ARTICLE_NUMBER, is_statute
@@ -21,6 +21,8 @@ LONG = 600
 """Characters from which a paragraph tires: half a page of print."""
 COUNTS = 40
 """Letters from which a paragraph that comes again is no chance."""
+SAID = 16
+"""Letters from which a paragraph of whole sentences is none that a writer says by chance again."""
 _FEW = 2
 """Paragraphs that parallel parts of a text may share; more of them on end were pasted."""
 _STANZA = 3
@@ -36,7 +38,7 @@ def repeated_paragraphs(context: Context) -> Iterator[Found]:
     seen: dict[str, str] = {earlier.key: earlier.where for earlier in context.manuscript.earlier}
     is_bare = _is_bare(context)
     for article in context.manuscript.articles:
-        copies = _copies(article)
+        copies = _copies(article, is_bare=is_bare)
         yield from (_copy(article, copy, _severity(article, copy, is_bare=is_bare)) for copy in copies)
         within = {place for copy in copies for place in range(copy.start, copy.end)}
         names = {place: key(passage.text) for place, passage in enumerate(article.passages)}
@@ -48,10 +50,12 @@ def repeated_paragraphs(context: Context) -> Iterator[Found]:
         seen |= dict.fromkeys(long.values(), f"《{article.name}》")
 
 
-def _copies(article: ArticleText) -> list[Repetition]:
+def _copies(article: ArticleText, *, is_bare: bool) -> list[Repetition]:
     """What the article says twice. In a statute lists and formulas may come again, a numbered article may not."""
-    by_right = (_is_quoted, _is_list_of_links, _is_caption, _is_verse)
-    copies = repetitions(blocks_of(article))
+    by_right = [_is_quoted, _is_list_of_links, _is_caption, _is_verse, _is_formula]
+    if is_bare:
+        by_right.append(_is_shown_again)
+    copies = repetitions(blocks_of(article), SAID)
     found = [copy for copy in copies if not any(is_so(article, copy) for is_so in by_right)]
     if not is_statute(article):
         return found
@@ -92,6 +96,19 @@ def _is_verse(article: ArticleText, copy: Repetition) -> bool:
     return len(lines) >= _STANZA and all(len(line) <= LINE and is_loose(line) for line in lines)
 
 
+def _is_formula(article: ArticleText, copy: Repetition) -> bool:
+    """Few words, such as headings and labels have, not all of them sentences."""
+    said = [passage for passage in article.passages[copy.start : copy.end] if passage.text]
+    are_sentences = all(each.role is Role.PARAGRAPH and has_ended(each.text.strip()) for each in said)
+    return not are_sentences and sum(len(key(each.text)) for each in said) < ENOUGH
+
+
+def _is_shown_again(article: ArticleText, copy: Repetition) -> bool:
+    """What a line with a colon leads up to."""
+    above = [passage.text.rstrip() for passage in article.passages[: copy.start] if passage.text]
+    return above[-1].endswith("：")
+
+
 def _is_bare(context: Context) -> bool:
     """A text by itself, not an issue: an essay or a story has freedoms that a newsletter has not."""
     return not context.manuscript.is_issue and len(list(context.manuscript.articles)) == 1
@@ -99,19 +116,19 @@ def _is_bare(context: Context) -> bool:
 
 def _severity(article: ArticleText, copy: Repetition, *, is_bare: bool) -> Severity | None:
     """None where text was pasted twice, which is an error. A paragraph or two under another heading may be what
-    parallel parts share, and a paragraph far from the first one a refrain, if the text is no newsletter's; there
-    what a line with a colon leads up to is shown again on purpose."""
+    parallel parts share, and a paragraph far from the first one a refrain, if the text is no newsletter's."""
     passages = article.passages
     said = [key(passage.text) for passage in passages[copy.start : copy.end] if passage.text]
     before = [key(passage.text) for passage in passages[: copy.start] if passage.text]
+    if is_bare and sum(map(len, said)) < ENOUGH:
+        return Severity.INFO  # what somebody says, and says again
     if len(said) > _FEW or before[-len(said) :] == said:
         return None
     first = next((place for place, name in enumerate(before) if are_same(name, said[0], LIKE)), 0)
     told = [passage for passage in passages[: copy.start] if passage.text][first:]
     is_under_another = any(passage.role is Role.SUBHEADING for passage in told)
-    is_led_up_to = told[-1].text.rstrip().endswith("：")
     if len(said) == 1 and is_bare:
-        return Severity.INFO if is_under_another or is_led_up_to else Severity.WARNING
+        return Severity.INFO if is_under_another else Severity.WARNING
     return Severity.WARNING if is_under_another and (is_bare or len(said) == 1) else None
 
 

@@ -36,6 +36,10 @@ _RIGHTLY_DOUBLED = re.compile(
 )
 """Doubled by right: 在在 is everywhere, 把关 and 对表 are done a little, 有的没的 and 打的 (a taxi) have their own 的; and what is a
 preposition elsewhere is a verb where no object follows: 借把剑使使。"""
+_SAID_AGAIN = re.compile(
+    r"(?<=[达得收受运送找遇感做来回])到到(?![了\d])|(?<=以)及及|(?<=为)了了(?!解|结|却)|(?<=[共拥具设享])有有"
+)
+"""The second is a word of its own behind a word that ends with it: 运到到港口."""
 _IN_SPEECH = frozenset("这那")
 """Who is at a loss for words says them twice."""
 _JOINS = "和与及"
@@ -88,7 +92,8 @@ def _is_spoken(text: str, place: int) -> bool:
 
 def _are_words(text: str, place: int) -> bool:
     """Both characters are words by themselves, told from the clause around them: 标的 | 的 has but one such."""
-    if place and len(list(rjieba.cut(text[place - 1 : place + 1], hmm=False))) == 1:
+    ends_a_word = _SAID_AGAIN.match(text, place) is not None
+    if not ends_a_word and place and len(list(rjieba.cut(text[place - 1 : place + 1], hmm=False))) == 1:
         return False
     start = max(0, place - 12)
     offset = start
@@ -97,7 +102,7 @@ def _are_words(text: str, place: int) -> bool:
         words.append((offset, word))
         offset += len(word)
     single = {begin for begin, word in words if len(word) == 1}
-    return place in single and place + 1 in single
+    return (ends_a_word or place in single) and place + 1 in single
 
 
 # --- Words --------------------------------------------------------------------------------------
