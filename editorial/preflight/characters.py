@@ -98,8 +98,10 @@ _LITERAL = re.compile(
 _DRAWN_OUT = re.compile(r"(?<=[\u3400-\u9fff])~~(?=[\u3400-\u9fff])")
 """Two tildes between Chinese words may as well draw a syllable out, as people chat."""
 _WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\*(?=[\u3400-\u9fff])")
-_MASK = re.compile(r"[“‘《]\*{2,}[\u3400-\u9fff]?[”’》]")
-"""“**门”: asterisks for what anybody may put in."""
+_MASK = re.compile(
+    r"[“‘《（]\*{2,}[\u3400-\u9fff]?[”’》）]|(?<![\u3400-\u9fff*])[\u3400-\u9fff]\*{2,}(?![\u3400-\u9fff\w*“])"
+)
+"""“**门”, 李**: asterisks for what anybody may put in, or for the rest of a name."""
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u9fff]+")
 
 

@@ -52,6 +52,8 @@ _SAID_OUT = re.compile(r"[—～~]$|[A-Za-z]\.$")
 _ALTERNATIVE = re.compile(r"[；;](?:或者?是?|或|和|以及|并且|而且)$")
 """An item of several that are set as lines of their own."""
 _NOTE = re.compile(r"[*＊※†]\s*[\u3400-\u9fff]")
+_NOTE_NUMBER = re.compile(r"(?<=[。！？…”’」』）])[ ]?[\[〔]?\d{1,3}[\]〕]?$")
+"""…遗孀。74: the number of a note, in small type once."""
 _SLANTED = re.compile(r"([*_])[^*_]+\1")
 STOP_WITHIN = re.compile(r"[。！？；]")
 LONG_HEADING = 25
@@ -98,6 +100,7 @@ def is_turn(text: str) -> bool:
 
 def has_ended(text: str) -> bool:
     """It has its full stop, or is speech broken off (“我——”); only what stands around it may say that it goes on."""
+    text = _NOTE_NUMBER.sub("", text)
     said = text.rstrip(CLOSERS + " ")
     return said[-1:] in tuple(STOPS) or (said != text and _SAID_OUT.search(said) is not None)
 

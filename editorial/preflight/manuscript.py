@@ -36,6 +36,8 @@ class Role(StrEnum):
 
 PROSE = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE, Role.NOTE})
 """Roles of running text."""
+READ = PROSE | {Role.TITLE, Role.SUBHEADING, Role.CELL}
+"""Roles whose words are read one by one."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -138,6 +138,12 @@ def half_points(passage: Passage, context: Context) -> Iterator[Found]:
         if mark == "." and _ORDINAL.search(passage.text[: match.start()]):
             yield _replaced(passage, match.start(), match.end(), "、", "汉字序号后面的“.”应为顿号“、”。")
             continue
+        if mark == "?" and passage.text.count("《", 0, match.start()) > passage.text.count(
+            "》", 0, match.start()
+        ):
+            message = "书名里不用半角“?”：问句请改为“？”，分开书名与篇名请改为“·”。"
+            yield Found(passage, match.start(), match.end(), message)
+            continue
         full = "……" if mark.startswith("...") else _FULL[mark]
         message = f"中文里的“{mark}”应为全角“{full}”。"
         yield _replaced(passage, match.start(), match.end(), full, message)

@@ -106,6 +106,12 @@ def test_behind_an_ordinal_a_half_width_stop_is_mended_as_the_mark_of_an_item(li
     assert [finding.fix for finding in check(read(line)) if finding.rule == "punct.half_point"] == fixes
 
 
+def test_traditional_characters_far_apart_are_found_each_by_itself():
+    line = "港口的臨时泊位已经启用，船期也都排好了，各家船公司都收到了通知，只等開航。"
+    assert [finding.words for finding in check(read(line))] == ["臨", "開"]
+    assert apply(line, fixes_for(line, check(read(line)))) == line.replace("臨", "临").replace("開", "开")
+
+
 @pytest.mark.parametrize(
     ("line", "mended"),
     [
