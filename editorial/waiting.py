@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.utils.functional import _StrOrPromise
 
-_AT_THE_TOP: dict[str, Move | PressMove] = {IssueState.PENDING: SIGN, IssueState.SIGNED: PUBLISH}
+AT_THE_TOP: dict[str, Move | PressMove] = {IssueState.PENDING: SIGN, IssueState.SIGNED: PUBLISH}
 """What an issue waits for in that state."""
 _OWN_WORDS = {
     (str(move.stage), str(move.decision)): move.label for move in (SUBMIT, RECALL, SEND, SIGN, REOPEN)
@@ -79,7 +79,7 @@ class Waiting:
 
 def decides(user: "User") -> bool:
     """Whether anything can ever wait for the user's decision."""
-    return any(user.has_perm(move.permission) for move in (*APPROVE.values(), *_AT_THE_TOP.values()))
+    return any(user.has_perm(move.permission) for move in (*APPROVE.values(), *AT_THE_TOP.values()))
 
 
 def to_review(user: "User", today: datetime.date) -> list[Waiting]:
@@ -100,7 +100,7 @@ def to_review(user: "User", today: datetime.date) -> list[Waiting]:
 
 def to_decide(user: "User", today: datetime.date) -> list[Waiting]:
     """Issues that wait for a signature or for their publication, if `user` may give it. Two queries."""
-    moves = {state: move for state, move in _AT_THE_TOP.items() if user.has_perm(move.permission)}
+    moves = {state: move for state, move in AT_THE_TOP.items() if user.has_perm(move.permission)}
     issues = Issue.objects.filter(state__in=list(moves)).in_order().prefetch_related(_reviews())
     return [
         Waiting(moves[issue.state].label, *_sent(list(issue.reviews.all()), today), issue=issue)

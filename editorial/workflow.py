@@ -45,7 +45,7 @@ class Decision(TextChoices):
     SUBMITTED = "submitted", _("送审")
     RECALLED = "recalled", _("撤回")
     APPROVED = "approved", _("通过")
-    SKIPPED = "skipped", _("跳过")
+    SKIPPED = "skipped", _("越级")
     RETURNED = "returned", _("退回")
     LAPSED = "lapsed", _("失效")
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from editorial.actions import Refused, demand_clear, hold_articles, remember_printed
 from editorial.actions.signing import demand_approved
 from editorial.actions.stamp import stamp
-from editorial.models import Issue
-from editorial.workflow import CORRECT, WITHDRAW, PressMove
+from editorial.models import Issue, Review
+from editorial.workflow import CORRECT, WITHDRAW, ArticleState, Decision, PressMove, Stage
 from publishing.actions import demand_publishable, write_site
 from publishing.comparison import Comparison, compare
 from publishing.editions import make_edition
@@ -94,6 +95,21 @@ def withdraw(
 def changes_since(edition: Edition) -> Comparison:
     """What has been changed in the newsroom since an edition was published."""
     return compare(load(edition.snapshot), take(edition.issue, with_pictures=False))
+
+
+def ready_to_correct() -> QuerySet[Issue]:
+    """Published issues of which an article was approved anew since their newest edition, while every other that was
+    reviewed since then is approved, too: what is left is to publish the correction. One query."""
+    newest = Edition.objects.filter(issue=OuterRef("pk")).order_by("-number")
+    since = Review.objects.filter(article__issue=OuterRef("pk"), at__gt=OuterRef("newest_at"))
+    approved = since.filter(
+        stage=Stage.FINAL, decision=Decision.APPROVED, article__state=ArticleState.APPROVED
+    )
+    under_way = since.exclude(article__state=ArticleState.APPROVED)
+    rows: QuerySet[Issue] = Issue.objects.filter(state__in=CORRECT.sources).annotate(
+        newest_at=Subquery(newest.values("published_at")[:1])
+    )
+    return rows.filter(Exists(approved), ~Exists(under_way))
 
 
 def newest_edition(issue: Issue) -> Edition:

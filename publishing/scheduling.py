@@ -25,6 +25,21 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 LONGEST_AHEAD = datetime.timedelta(days=366)
+MORNING = datetime.time(9)
+"""When offices open, by the newsroom's clock."""
+SATURDAY = 5
+
+
+def proposed_time(issue: Issue, *, today: datetime.date | None = None) -> datetime.datetime:
+    """Nine in the morning of the issue's date when that is to come, of the next working day otherwise: Monday to
+    Friday, public holidays are not known."""
+    day = today or timezone.localdate()
+    if issue.date > day:
+        return timezone.make_aware(datetime.datetime.combine(issue.date, MORNING))
+    day += datetime.timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += datetime.timedelta(days=1)
+    return timezone.make_aware(datetime.datetime.combine(day, MORNING))
 
 
 def schedule(*, issue: Issue, at: datetime.datetime, by: "User") -> Schedule:

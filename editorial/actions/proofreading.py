@@ -16,7 +16,7 @@ from editorial.actions.refusals import Outdated, Refused
 from editorial.actions.reviewing import reconsider
 from editorial.actions.stories import remember
 from editorial.actions.writing import demand_open, save_next
-from editorial.models import Acknowledgement, AppliedFix, Article, Issue, Publication, RuleSetting
+from editorial.models import Acknowledgement, AppliedFix, Article, Issue, Publication, Review, RuleSetting
 from editorial.preflight.drafts import BODY, MENDED, Draft
 from editorial.preflight.finding import Finding, Place, Severity
 from editorial.preflight.fixes import apply, fixes_for
@@ -156,8 +156,11 @@ def mend(draft: Draft, *, house: House) -> Mended:
     return Mended(draft, count)
 
 
-def apply_fixes(*, article: Article, digest: str | None = None, by: "User | None" = None) -> AppliedFix:
-    """Makes every safe fix in a saved article and keeps what stood there before.
+def apply_fixes(
+    *, article: Article, digest: str | None = None, by: "User | None" = None
+) -> tuple[AppliedFix, Review | None]:
+    """Makes every safe fix in a saved article and keeps what stood there before; and what lapsed by it, if the
+    text had been approved.
 
     `digest` is `Draft.texts_digest` of what was shown to the editor; None stands for the command line.
 
@@ -176,23 +179,25 @@ def apply_fixes(*, article: Article, digest: str | None = None, by: "User | None
         fields = mended.changes(before)
         if not fields:
             raise Refused(gettext("没有可以自动修正的地方。"))
-        _write(
+        lapsed = _write(
             locked,
             {field: mended.draft.text(field) for field in fields},
             by,
             f"审读检查：修正 {mended.count} 处",
         )
-        return AppliedFix.objects.create(
+        applied = AppliedFix.objects.create(
             article=locked,
             before={field: before.text(field) for field in fields},
             after={field: mended.draft.text(field) for field in fields},
             count=mended.count,
             by=by,
         )
+        return applied, lapsed
 
 
-def undo_fixes(*, applied: AppliedFix, by: "User | None" = None) -> None:
-    """Puts back what stood in the article before the fixes.
+def undo_fixes(*, applied: AppliedFix, by: "User | None" = None) -> Review | None:
+    """Puts back what stood in the article before the fixes; answers what lapsed by it, if the mended text had
+    been approved.
 
     Raises:
         PermissionDenied: `by` may not change articles.
@@ -207,9 +212,10 @@ def undo_fixes(*, applied: AppliedFix, by: "User | None" = None) -> None:
         article = _locked(row.article)
         if any(getattr(article, field) != text for field, text in row.after.items()):
             raise Outdated(gettext("修正之后文章又改过，不能整个撤销。请在文章里改回。"))
-        _write(article, row.before, by, "撤销审读检查的修正")
+        lapsed = _write(article, row.before, by, "撤销审读检查的修正")
         row.undone_at = timezone.now()
         row.save(update_fields=["undone_at"])
+        return lapsed
 
 
 def _demand(by: "User | None") -> None:
@@ -228,13 +234,13 @@ def _locked(article: Article) -> Article:
     return row
 
 
-def _write(article: Article, texts: dict[str, str], by: "User | None", reason: str) -> None:
+def _write(article: Article, texts: dict[str, str], by: "User | None", reason: str) -> Review | None:
     for field, text in texts.items():
         setattr(article, field, text)
     save_next(article, texts, by, reason)
     if BODY in texts:
         remember(article)
-    reconsider(article=article, by=by)
+    return reconsider(article=article, by=by)
 
 
 # --- The gate -----------------------------------------------------------------------------------
@@ -260,19 +266,14 @@ def demand_clear(issue: Issue, *, only: Collection[str] | None = None) -> None:
         proof = proof.among(only)
     if proof.is_clear:
         return
-    left = []
-    if proof.errors:
-        left.append(gettext("%(count)s 处错误") % {"count": proof.errors})
-    if proof.warnings:
-        left.append(gettext("%(count)s 处警告") % {"count": proof.warnings})
     if only is None:
         sentence = gettext(
-            "%(issue)s的审读检查还有%(left)s没有处理，不能送签、签发和发布。"
+            "%(issue)s的审读检查还有 %(left)s没有处理，不能送签、签发和发布。"
             "请打开“审读检查”，改正错误，改正警告或写明忽略的理由。"
         )
     else:
         sentence = gettext(
-            "%(issue)s改动过的文章，审读检查还有%(left)s没有处理，不能出更正版。"
+            "%(issue)s改动过的文章，审读检查还有 %(left)s没有处理，不能出更正版。"
             "请打开“审读检查”，改正错误，改正警告或写明忽略的理由。"
         )
-    raise Refused(sentence % {"issue": issue, "left": gettext("、").join(left)})
+    raise Refused(sentence % {"issue": issue, "left": proof.left})

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -23,6 +23,7 @@ from editorial.admin.desk import permitted
 from editorial.admin.filters import RelatedFilter, ValuesFilter
 from editorial.admin.history import HistoryPages
 from editorial.admin.issue_choice import IssueChoice
+from editorial.admin.lapsing import tell_lapsed
 from editorial.admin.markdown import MarkdownWidget, body_problem
 from editorial.admin.preflight_views import REASONS
 from editorial.admin.proofread_form import number
@@ -194,7 +195,6 @@ class ArticleAdmin(ReadOnlyWhileClosed, HistoryPages, ConflictPages, DeskAdmin):
             "editorial/proofread_underlines.js",
             "editorial/proofread_panel.js",
             "editorial/proofread.js",
-            "editorial/autosave.js",
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -234,9 +234,8 @@ class ArticleAdmin(ReadOnlyWhileClosed, HistoryPages, ConflictPages, DeskAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         lapsed = reconsider(article=form.instance, by=cast(User, request.user))
-        if lapsed and SAVE_AND_SUBMIT not in request.POST:
-            sentence = gettext("《%(article)s》审过以后又改了，%(lapsed)s，现在回到草稿。请重新送审。")
-            messages.warning(request, sentence % {"article": form.instance, "lapsed": lapsed})
+        if SAVE_AND_SUBMIT not in request.POST:
+            tell_lapsed(request, form.instance, lapsed)
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None

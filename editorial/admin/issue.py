@@ -10,7 +10,8 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import PROTECT, Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -121,6 +122,10 @@ class IssueAdmin(ReadOnlyWhileClosed, ConflictPages, IssueHistoryPages, DeskAdmi
 
     def save_model(self, request: HttpRequest, obj: Issue, form: Any, change: bool) -> None:
         write_issue(issue=obj, version=form.cleaned_data["version"], by=cast(User, request.user))
+
+    def response_post_save_add(self, request: HttpRequest, obj: Issue) -> HttpResponseRedirect:
+        """To the new issue's own page, where the work goes on."""
+        return HttpResponseRedirect(reverse("admin:editorial_issue_change", args=[obj.pk]))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Nobody deletes an original by itself, but it goes with its issue.

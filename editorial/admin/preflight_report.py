@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from editorial.actions import mend
+from editorial.admin.lapsing import at_stake
 from editorial.admin.preflight_names import family_names, severity_names
 from editorial.difference import Stretch, differences, excerpt
 from editorial.figures import Claim
@@ -203,17 +205,20 @@ def key(finding: Finding) -> str:
 
 @dataclass(frozen=True)
 class ArticleFixes:
-    """The safe fixes of one article, to be looked at. `digest` binds them to the texts that were shown."""
+    """The safe fixes of one article, to be looked at. `digest` binds them to the texts that were shown; `at_stake`
+    is the stage whose approval they would take away."""
 
     article: Article
     digest: str
     count: int
     fields: list[tuple[str, list[Stretch]]]
+    at_stake: str
 
 
-def fixes_of(articles: Iterable[Article], issue: Issue) -> list[ArticleFixes]:
+def fixes_of(articles: Sequence[Article], issue: Issue) -> list[ArticleFixes]:
     """What would be changed in each article that has something to mend."""
     shown = []
+    prefetch_related_objects(articles, "issue", "reviews")
     house = house_of(issue, Acknowledgement.objects.of_issue(issue))
     for article in articles:
         before = draft_of(article)
@@ -226,5 +231,5 @@ def fixes_of(articles: Iterable[Article], issue: Issue) -> list[ArticleFixes]:
             for field in mended.changes(before)
         ]
         if fields:
-            shown.append(ArticleFixes(article, before.texts_digest, mended.count, fields))
+            shown.append(ArticleFixes(article, before.texts_digest, mended.count, fields, at_stake(article)))
     return shown

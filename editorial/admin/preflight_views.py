@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from editorial.actions import Refused, acknowledge, apply_fixes, take_back, undo_fixes
 from editorial.actions.proofreading import MEND_PERMISSION
 from editorial.admin.desk import desk_page, note, permitted
+from editorial.admin.lapsing import tell_lapsed
 from editorial.admin.preflight_report import Report, fixes_of, key
 from editorial.models import Acknowledgement, AppliedFix, Article, Issue
 from editorial.preflight.finding import Finding, Severity
@@ -95,13 +97,15 @@ def _mend(request: HttpRequest, issue: Issue, user: User) -> str:
     ticked = [uid for uid in request.POST.getlist("article") if uid in articles]
     if not ticked:
         raise Refused(_("没有勾选文章，一处也没有修正。"))
-    made = [
-        apply_fixes(article=articles[uid], digest=request.POST.get(f"digest-{uid}", ""), by=user)
-        for uid in ticked
-    ]
-    for each in made:
-        note(user, [each.article], CHANGE, _("审读检查：修正了 %d 处。") % each.count)
-    return _("已修正 %d 处。不合适的话可以在下面撤销。") % sum(each.count for each in made)
+    with transaction.atomic():  # all that were ticked, or none
+        made = [
+            apply_fixes(article=articles[uid], digest=request.POST.get(f"digest-{uid}", ""), by=user)
+            for uid in ticked
+        ]
+    for applied, lapsed in made:
+        note(user, [applied.article], CHANGE, _("审读检查：修正了 %d 处。") % applied.count)
+        tell_lapsed(request, applied.article, lapsed)
+    return _("已修正 %d 处。不合适的话可以在下面撤销。") % sum(applied.count for applied, _lapsed in made)
 
 
 @require_POST
@@ -114,8 +118,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         applied = AppliedFix.objects.filter(pk=_number(request, "applied"), article__issue=issue).first()
         if applied is None:
             raise Refused(_("没有这次修正，请刷新页面再看。"))
-        undo_fixes(applied=applied, by=user)
+        lapsed = undo_fixes(applied=applied, by=user)
         note(user, [applied.article], CHANGE, _("撤销了审读检查的修正。"))
+        tell_lapsed(request, applied.article, lapsed)
         return _("已撤销修正，文章恢复原样。")
 
     return _done(request, issue, act)

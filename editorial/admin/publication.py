@@ -29,4 +29,12 @@ class PublicationAdmin(DeskAdmin):
         """One newsletter is what this desk is made for; a second takes a superuser's will."""
         if not super().has_add_permission(request):
             return False
-        return bool(getattr(request.user, "is_superuser", False)) or not Publication.objects.exists()
+        return bool(getattr(request.user, "is_superuser", False)) or not _is_there_one(request)
+
+
+def _is_there_one(request: HttpRequest) -> bool:
+    """Whether there is a newsletter yet, asked once a page: Django wants to know for every list of its tables."""
+    known: bool | None = getattr(request, "has_publication", None)
+    if known is None:
+        known = request.has_publication = Publication.objects.exists()  # type: ignore[attr-defined]
+    return known

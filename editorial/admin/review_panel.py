@@ -13,13 +13,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from editorial.actions import reviewing, signing
+from editorial.admin.lapsing import at_stake
 from editorial.approval import digest_of
 from editorial.models import Article, Issue, Review
-from editorial.people import called
 from editorial.preflight.newsroom import Proof, draft_of
-from editorial.reviewers import Reviewers, reviewers, stage_without
+from editorial.reviewers import Reviewers, holders, named, reviewers, stage_without
 from editorial.saves import entries_of
-from editorial.waiting import Event, decides, to_review
+from editorial.waiting import AT_THE_TOP, Event, decides, to_review
 from editorial.workflow import (
     APPROVE,
     RECALL,
@@ -37,9 +37,6 @@ from editorial.workflow import (
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
-NAMED = 5
-"""Colleagues who are named before the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,8 @@ class Panel:
     (newest first), what the person can do.
 
     `digest` is that of what they see; `hint` says why they cannot decide, when that is not plain; `reviewers` who
-    can, and `wall` that an approval of theirs would leave nobody for a later stage; `approved` is the stage last
-    passed, whose approval a change of the text would take away."""
+    can (or publish an issue that is signed), and `wall` that an approval of theirs would leave nobody for a later
+    stage; `approved` is the stage last passed, whose approval a change of the text would take away."""
 
     subject: Article | Issue
     steps: "list[tuple[str, str | _StrPromise]]"
@@ -118,7 +115,6 @@ def article_panel(pk: int, user: User) -> Panel:
         .get(pk=pk)
     )
     digest = digest_of(draft_of(article))
-    approval = None if reviewing.is_closed(article) else reviewing.last_approval(article)
     able, wall = _who_reviews(article, user)
     return Panel(
         subject=article,
@@ -129,7 +125,7 @@ def article_panel(pk: int, user: User) -> Panel:
         hint=_hint(article, user),
         reviewers=able,
         wall=wall,
-        approved=str(Stage(approval.stage).label) if approval else "",
+        approved=at_stake(article),
         since=_since(article, digest),
     )
 
@@ -215,15 +211,9 @@ def _who_reviews(article: Article, user: User) -> tuple[str, str]:
 
 def _named(able: Reviewers, stage: Stage, user: User) -> str:
     """Who may review at the stage at which the article waits; the reader before all others."""
-    people = sorted(able[stage], key=lambda each: each != user)
-    if not people:
-        return gettext("没有同事可以%(stage)s这一篇。请管理员另给一位同事开通%(stage)s的权限。") % {
-            "stage": stage.label
-        }
-    names = gettext("、").join(gettext("您") if each == user else called(each) for each in people[:NAMED])
-    if len(people) > NAMED:
-        names = gettext("%(names)s等 %(total)d 位") % {"names": names, "total": len(people)}
-    return gettext("可以%(stage)s的同事：%(names)s。") % {"stage": stage.label, "names": names}
+    return named(stage.label, able[stage], user) or gettext(
+        "没有同事可以%(stage)s这一篇。请管理员另给一位同事开通%(stage)s的权限。"
+    ) % {"stage": stage.label}
 
 
 def _wall(able: Reviewers, waiting: Stage, user: User) -> str:
@@ -262,7 +252,18 @@ def issue_panel(issue: Issue, user: User, articles: Sequence[Article], proof: Pr
         buttons=buttons,
         digest=signing.issue_digest(issue) if any(button.name == "sign" for button in buttons) else "",
         hint=unfinished,
+        reviewers=_who_decides(issue, user),
     )
+
+
+def _who_decides(issue: Issue, user: User) -> str:
+    """Who may sign an issue that was sent, or publish one that is signed. One query for these."""
+    move = AT_THE_TOP.get(issue.state)
+    if move is None:
+        return ""
+    return named(move.label, holders(move.permission), user) or gettext(
+        "没有同事可以%(move)s这一期。请管理员给一位同事开通%(move)s的权限。"
+    ) % {"move": move.label}
 
 
 def _unfinished(issue: Issue, articles: Sequence[Article], proof: Proof) -> str:

@@ -17,6 +17,7 @@ from editorial.actions import Refused, reviewing, signing
 from editorial.admin.desk import permitted
 from editorial.admin.outcome import back_to_the_box, tell_done, tell_refused
 from editorial.models import Article, Issue
+from editorial.preflight.newsroom import draft_of, proofread_draft
 from editorial.workflow import APPROVE, RECALL, SUBMIT, Stage
 
 
@@ -59,7 +60,22 @@ def _return(article: Article, user: User, values: Mapping[str, str]) -> str:
 
 def _submit(article: Article, user: User, _values: Mapping[str, str]) -> str:
     reviewing.submit(article=article, by=user)
-    return gettext("《%s》已送审，等待初审。") % article
+    return _with_findings(gettext("《%s》已送审，等待初审。") % article, article)
+
+
+def _with_findings(done: str, article: Article) -> str:
+    """What was done, and what preflight holds against the article, which would keep its issue from being signed."""
+    row = Article.objects.with_credits().select_related("issue__publication", "section").get(pk=article.pk)
+    proof = proofread_draft(draft_of(row), article=row, issue=row.issue)
+    if proof.is_clear:
+        return done
+    if proof.errors:
+        sentence = gettext(
+            "%(done)s审读检查还有 %(left)s没有处理：签发以前，错误要改正，警告要改正或写明理由。"
+        )
+    else:
+        sentence = gettext("%(done)s审读检查还有 %(left)s没有处理，签发以前要改正或写明理由。")
+    return sentence % {"done": done, "left": proof.left}
 
 
 def _recall(article: Article, user: User, _values: Mapping[str, str]) -> str:
@@ -90,7 +106,8 @@ def submit_saved(request: HttpRequest, article: Article) -> HttpResponse:
         tell_done(request, gettext("《%s》已保存。") % article)
         tell_refused(request, str(refusal))
     else:
-        tell_done(request, gettext("《%s》已保存并送审，等待初审。") % article)
+        done = gettext("《%s》已保存并送审，等待初审。") % article
+        tell_done(request, _with_findings(done, article))
     return back_to_the_box(article)
 
 

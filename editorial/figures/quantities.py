@@ -1,6 +1,7 @@
 """Quantities in running text: a numeral with its unit, the words that widen it, and where it stands.
 
-`read` finds what a unit makes a quantity; years, dates and ordinals are none. What a quantity is *of* is
+`read` finds what a unit makes a quantity; years, dates and ordinals are none, and one told in two parts
+(52 万 3000 名) is left alone. What a quantity is *of* is
 the business of `reading`.
 """
 
@@ -34,7 +35,7 @@ _TENTH = r"成(?![立员功果本为长都品交型熟效就绩分千套人语�
 _DASH = r"[-—–~～﹣－]{1,2}"
 
 _QUANTITY = re.compile(
-    rf"""(?<![\d.A-Za-z第]){_WORD_BEFORE}(?:
+    rf"""(?<![\d.A-Za-z第万亿]){_WORD_BEFORE}(?:
         (?<![由从自])(?P<low>{numerals.ARABIC})\s*(?:(?P<lp>[%％])|{numerals.MULTIPLIER})?\s*(?:{_DASH}|至)\s*
         (?P<high>{numerals.ARABIC})\s*(?P<rm>{numerals.MULTIPLIER})?\s*(?P<ru>(?(lp)[%％]|(?:{_UNIT})))
       | (?P<number>{numerals.ARABIC})\s*(?P<m>{numerals.MULTIPLIER})?\s*(?P<more>[多余])?\s*

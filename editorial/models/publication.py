@@ -22,8 +22,8 @@ class Publication(models.Model):
     skippers = models.ManyToManyField(
         "auth.Group",
         blank=True,
-        verbose_name=_("可以跳级审稿的角色"),
-        help_text=_("空着：人人逐级审。选中的角色可以越过前面的审次，直接作出后一级的决定。"),
+        verbose_name=_("可以越级审稿的角色"),
+        help_text=_("空着：人人逐级审。选中的角色可以越级，不等前面的审次，直接作出后一级的决定。"),
     )
     licence = models.CharField(_("版权说明"), max_length=200, blank=True)
     frequency = models.CharField(

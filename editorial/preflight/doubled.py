@@ -20,7 +20,7 @@ and some are said twice (会会他们, 还还不清)."""
 _RIGHTLY_DOUBLED = re.compile(
     r"在在(?=[都皆均可需显说证出]|制品)|把把(?=[关脉舵])|对对(?=[子联表眼碰口])|将将(?=[好够就才能])|曾曾(?=[祖孙])|其其(?=格)"
     r"|正正(?=好|自己|衣|领|帽)|(?<=打)的的|(?<=明)了了|(?:^|(?<=[，。；：！？“]))了了|哪哪(?=[都也儿不])|应应(?=[景急])|比比(?=[看谁皆])|按按(?=[摩看])|(?<=艾)未未|(?<=[声蹄])得得|(?<=给)了了(?=[。！？…])|(?<=有的没)的的"
-    r"|([使比按跟对把])\1(?=[，。！？；”])"
+    r"|(?<=答案)是是|(?<=回答)是是|([使比按跟对把])\1(?=[，。！？；”])"
 )
 """Doubled by right: 在在 is everywhere, 把关 and 对表 are done a little, 有的没的 and 打的 (a taxi) have their own 的; and what is a
 preposition elsewhere is a verb where no object follows: 借把剑使使。"""

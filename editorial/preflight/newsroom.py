@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from django.db.models import Q
+from django.contrib.admin.models import LogEntry
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.utils.translation import gettext
 
 from editorial.figures import Claim, Verdict
 from editorial.intake.proposal import AttributionProposal
@@ -85,6 +88,16 @@ class Proof:
     def stopping(self) -> int:
         """How many findings keep the issue from being published."""
         return sum(each.stops for each in self.noted)
+
+    @property
+    def left(self) -> str:
+        """What keeps it, in words: 2 处错误、5 处警告; empty where it is clear."""
+        told = []
+        if self.errors:
+            told.append(gettext("%(count)s 处错误") % {"count": self.errors})
+        if self.warnings:
+            told.append(gettext("%(count)s 处警告") % {"count": self.warnings})
+        return gettext("、").join(told)
 
     @property
     def is_clear(self) -> bool:
@@ -239,12 +252,16 @@ def _beside_the_archive(manuscript: Manuscript, issue: Issue | None) -> Manuscri
 
 
 def _known_outlets(issue: Issue | None) -> frozenset[str]:
-    """Outlets somebody has looked at: described by an editor, or printed in a published issue already."""
+    """Outlets somebody has looked at: made or changed at the desk by name, described by an editor, or printed in a
+    published issue already. One that an import made, because a text names it, has been looked at by nobody."""
+    log = LogEntry.objects.filter(content_type__app_label="editorial", content_type__model="source")
+    at_the_desk = Q(logged_as__in=log.values("object_id"))
     described = ~Q(kind=SourceKind.OTHER) | ~Q(homepage="") | ~Q(permission="") | Q(aliases__isnull=False)
     printed = Q(attributions__article__issue__state=IssueState.PUBLISHED)
     if issue is not None:
         printed &= ~Q(attributions__article__issue=issue)
-    names = set(Source.objects.filter(described | printed).values_list("name", flat=True).distinct())
+    outlets = Source.objects.annotate(logged_as=Cast("pk", TextField()))
+    names = set(outlets.filter(at_the_desk | described | printed).values_list("name", flat=True).distinct())
     publisher = issue.publication.publisher if issue else ""
     return frozenset(names | {publisher} - {""})
 

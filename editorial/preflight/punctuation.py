@@ -192,6 +192,8 @@ _STANZA = 16
 """Characters of a line of verse, where blanks part the lines."""
 _SPACED_OUT = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000][{HAN}])+(?![{HAN}])")
 """通 知: letters set apart one by one."""
+_DATELINE = re.compile(r"(?:(?<![通资短腾])讯|日电)\s+(?:记者|通讯员)")
+"""本报讯　记者 and 本报港城 1 月 5 日电　记者, as agencies and papers set it."""
 _BRACKETED = re.compile(r"[（(][^（）()，。；：]{1,40}[）)]")
 _SIGNED = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|摄|文|图|报道|采写|供稿)[：: ]*[^，。；]{0,16}$")
 
@@ -209,7 +211,7 @@ def blanks_between_characters(passage: Passage, context: Context) -> Iterator[Fo
     text = passage.text
     if _is_verse(text):
         return
-    patterns = (_BRACKETED, _SPACED_OUT, _SEARCHED)
+    patterns = (_BRACKETED, _SPACED_OUT, _SEARCHED, _DATELINE)
     asides = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     for match in _BLANK.finditer(text):
         before = text[: match.start()]

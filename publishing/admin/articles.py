@@ -8,8 +8,10 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
 from editorial.admin.article import ArticleAdmin
+from editorial.admin.desk import permitted
 from editorial.models import Article
 from editorial.workflow import CORRECT
+from publishing.admin.editions import correction_context
 
 admin.site.unregister(Article)
 
@@ -21,9 +23,9 @@ class PrintableArticleAdmin(ArticleAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Tells the template which `corrected_issue` readers see unchanged for now, and who `may_correct` it."""
+        """Tells the template which `corrected_issue` readers see unchanged for now, and who can correct it."""
         row = context.get("original")
         if row is not None and row.issue is not None and row.issue.state in CORRECT.sources:
-            may_correct = request.user.has_perm(CORRECT.permission)
-            context = context | {"corrected_issue": row.issue, "may_correct": may_correct}
+            user = permitted(request, "editorial.view_article")
+            context = context | correction_context(user, row.issue)
         return super().render_change_form(request, context, *args, **kwargs)

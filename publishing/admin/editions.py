@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +25,7 @@ from editorial.actions.signing import demand_approved
 from editorial.admin.desk import desk_page, permitted
 from editorial.models import Issue
 from editorial.preflight.newsroom import proofread
+from editorial.reviewers import holders, named
 from editorial.workflow import CORRECT, PUBLISH, WITHDRAW, PressMove
 from publishing.actions import SiteUnfinished, demand_publishable
 from publishing.comparison import Comparison, compare
@@ -33,10 +35,11 @@ from publishing.corrections import (
     correct,
     demand_possible,
     newest_edition,
+    ready_to_correct,
     withdraw,
 )
 from publishing.models import Edition, Schedule
-from publishing.scheduling import cancel, schedule
+from publishing.scheduling import cancel, proposed_time, schedule
 from publishing.snapshot import load
 
 VIEW = "publishing.view_edition"
@@ -77,6 +80,19 @@ class TimeForm(forms.Form):
     )
 
 
+def correction_context(user: User, issue: Issue) -> dict[str, Any]:
+    """For the pages of an issue and of its articles: whether a correction of it only has to be published, and by
+    whom. Two queries for one that is published."""
+    is_ready = issue.state in CORRECT.sources and ready_to_correct().filter(pk=issue.pk).exists()
+    return {
+        "corrected_issue": issue,
+        "onward": "admin/publishing/onward.html",
+        "can_correct": issue.state in CORRECT.sources and user.has_perm(CORRECT.permission),
+        "is_ready_to_correct": is_ready,
+        "correctors": named(gettext("出更正版"), holders(CORRECT.permission), user) if is_ready else "",
+    }
+
+
 def press_context(user: User, issue: Issue) -> dict[str, Any]:
     """What the issue's page offers of all this."""
     may = user.has_perm(PUBLISH.permission)
@@ -84,11 +100,11 @@ def press_context(user: User, issue: Issue) -> dict[str, Any]:
     return {
         "is_published": issue.state in CORRECT.sources,
         "can_publish": may and issue.state in PUBLISH.sources,
-        "can_correct": may and issue.state in CORRECT.sources,
         "can_withdraw": may and issue.state in WITHDRAW.sources,
         "can_schedule": may and (row is not None or issue.state in PUBLISH.sources),
         "schedule": row,
         "is_overdue": row is not None and row.at < timezone.now(),
+        **correction_context(user, issue),
     }
 
 
@@ -165,10 +181,11 @@ def schedule_issue(request: HttpRequest, pk: int) -> HttpResponse:
     if row is None and issue.state not in PUBLISH.sources:
         state = issue.get_state_display()
         return _back(request, issue, gettext("现在的状态是“%s”。签发以后才能定时发布。") % state)
-    form = TimeForm(request.POST or None, initial={"at": row.at if row else None})
+    form = TimeForm(request.POST or None, initial={"at": row.at if row else proposed_time(issue)})
     if form.is_valid():
         at = form.cleaned_data["at"]
-        done = gettext("已定时，到时自动发布。")
+        moment = date_format(timezone.localtime(at), "DATETIME_FORMAT")
+        done = gettext("已定时：%(moment)s 自动发布。") % {"moment": moment}
         if _carried_out(request, issue, form, lambda: schedule(issue=issue, at=at, by=user), done):
             return _back(request, issue)
     context = {"form": form, "schedule": row, "can_set": issue.state in PUBLISH.sources}
@@ -181,7 +198,9 @@ def cancel_schedule(request: HttpRequest, pk: int) -> HttpResponse:
     user, issue = _asked(request, pk, PUBLISH)
     cancel(issue=issue, by=user)
     _note(user, issue, gettext("取消了定时发布。"))
-    messages.success(request, gettext("定时发布已取消。"))
+    messages.success(
+        request, gettext("定时发布已取消，这一期不会自动发布。要发布，请点“发布”，或者重新定时。")
+    )
     return _back(request, issue)
 
 

@@ -10,6 +10,5 @@ def objections(issue: Issue) -> str:
     if proof.is_clear:
         return ""
     return (
-        f"审读检查还有 {proof.errors} 处错误、{proof.warnings} 处警告没有处理，"
-        f"运行 manage.py preflight {issue.year}/{issue.number} 可以看到。"
+        f"审读检查还有 {proof.left}没有处理，运行 manage.py preflight {issue.year}/{issue.number} 可以看到。"
     )

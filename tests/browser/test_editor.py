@@ -233,6 +233,8 @@ def test_an_article_without_a_source_leads_to_the_field_for_it(page, field):
     page.locator("#id_title").fill("没有来源的一篇")
     page.get_by_role("button", name="去填来源").click()
     expect(page.get_by_role("combobox", name=re.compile("^来源")).first).to_be_focused()
+    page.keyboard.type("gang")
+    expect(page.locator(".select2-container--open .select2-search__field")).to_have_value("gang")
 
 
 # --- What was not saved ----------------------------------------------------------------------------
@@ -279,6 +281,16 @@ def test_what_was_typed_survives_a_crash_and_is_forgotten_once_saved(page, field
     assert page.evaluate(KEPT) == 0
     page.goto(NEW)
     expect(offer(page)).to_be_hidden()
+
+
+def test_what_was_saved_into_an_issue_is_forgotten_on_the_page_of_the_issue(page, field):
+    page.locator("#id_title").fill("收进一期的一篇")
+    page.get_by_label("所在期").select_option(index=1)
+    page.get_by_label("栏目").select_option(index=1)
+    wait_until_kept(page, "收进一期的一篇")
+    page.get_by_role("button", name="保存", exact=True).first.click()
+    expect(page.get_by_role("link", name="收进一期的一篇", exact=True).first).to_be_visible()
+    assert page.evaluate(KEPT) == 0
 
 
 def test_the_front_page_leads_back_to_what_was_not_saved(page, field):

@@ -134,6 +134,20 @@ def test_on_a_phone_remarks_stand_below_their_paragraph(link, guest):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.parametrize("number", [2, -1], ids=["first", "last"])
+def test_on_a_phone_the_button_for_selected_words_is_in_sight_wherever_they_stand(link, guest, number):
+    page = guest(link, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    words = page.locator(".proof-row [data-words]").nth(number)
+    words.evaluate(
+        "words => { words.scrollIntoView({ block: 'center' }); getSelection().selectAllChildren(words); }"
+    )
+    button = page.get_by_role("button", name="批注所选文字")
+    expect(button).to_be_in_viewport(ratio=1)
+    assert button.bounding_box()["height"] == 44
+    button.tap()
+    expect(page.locator(".say[open] textarea")).to_be_focused()
+
+
 def test_without_scripts_a_guest_remarks_all_the_same(link, guest):
     page = guest(link, java_script_enabled=False)
     row(page, 5).get_by_text("批注这一段").click()

@@ -67,7 +67,7 @@ def attempt(action, issue, article, by):
         case "apply_fixes":
             apply_fixes(article=article, by=by)
         case "undo_fixes":
-            undo_fixes(applied=apply_fixes(article=article), by=by)
+            undo_fixes(applied=apply_fixes(article=article)[0], by=by)
         case "decide_rules":
             decide_rules(publication=issue.publication, levels={"dup.char": "off"}, by=by)
 
@@ -118,7 +118,7 @@ def test_taken_back_it_counts_again(issue, article):
 
 
 def test_every_safe_fix_is_made_and_taken_back(article):
-    applied = apply_fixes(article=article, by=builders.user("编辑"))
+    applied, _lapsed = apply_fixes(article=article, by=builders.user("编辑"))
     article.refresh_from_db()
     assert article.body == MENDED
     assert applied.count == 4
@@ -162,7 +162,7 @@ def test_a_text_that_changed_since_it_was_shown_is_not_mended(article):
 
 
 def test_fixes_are_not_taken_back_over_later_work(article):
-    applied = apply_fixes(article=article)
+    applied, _lapsed = apply_fixes(article=article)
     article.refresh_from_db()
     article.body += "又写了一句。"
     article.save()
@@ -174,7 +174,7 @@ def test_fixes_are_not_taken_back_over_later_work(article):
 
 def test_the_title_is_mended_with_the_text(issue):
     article = builders.article("新系统(二期)上线", issue=issue, body="仍是是第一。")
-    applied = apply_fixes(article=article)
+    applied, _lapsed = apply_fixes(article=article)
     article.refresh_from_db()
     assert (article.title, article.body) == ("新系统（二期）上线", "仍是第一。")
     undo_fixes(applied=applied)
@@ -189,7 +189,7 @@ def in_state(issue, state):
 
 @pytest.mark.parametrize("state", sorted(CLOSED))
 def test_an_article_of_a_closed_issue_is_neither_mended_nor_put_back(issue, article, state):
-    applied = apply_fixes(article=article)
+    applied, _lapsed = apply_fixes(article=article)
     in_state(issue, state)
     with pytest.raises(Refused, match="不能再改"):
         apply_fixes(article=article)
@@ -208,7 +208,7 @@ def test_a_published_article_is_mended_for_a_correction(issue, article):
 
 def test_each_fix_and_its_undoing_is_a_version_with_who_made_it(article):
     by = builders.user("编辑")
-    undo_fixes(applied=apply_fixes(article=article, by=by), by=by)
+    undo_fixes(applied=apply_fixes(article=article, by=by)[0], by=by)
     lines = article.history.order_by("history_date", "history_id")
     assert list(lines.values_list("version", "body", "history_user")) == [
         (1, FLAWED, None),
@@ -221,10 +221,24 @@ def test_a_text_that_was_approved_goes_back_to_its_editor_when_it_is_mended(issu
     editor, reviewer = builders.user("编辑"), builders.user("责任编辑")
     submit(article=article, by=editor)
     approve(article=article, by=reviewer, digest=digest_of(draft_of(article)))
-    apply_fixes(article=article, by=editor)
+    _applied, lapsed = apply_fixes(article=article, by=editor)
     article.refresh_from_db()
     assert article.state == ArticleState.DRAFT
-    assert article.reviews.last().decision == Decision.LAPSED
+    assert article.reviews.last() == lapsed
+    assert lapsed.decision == Decision.LAPSED
+
+
+def test_a_mended_text_that_was_approved_goes_back_when_its_fixes_are_taken_back(issue, article):
+    editor, reviewer = builders.user("编辑"), builders.user("责任编辑")
+    applied, lapsed = apply_fixes(article=article, by=editor)
+    assert lapsed is None, "nobody had approved it"
+    submit(article=article, by=editor)
+    article.refresh_from_db()
+    approve(article=article, by=reviewer, digest=digest_of(draft_of(article)))
+    lapsed = undo_fixes(applied=applied, by=editor)
+    article.refresh_from_db()
+    assert lapsed.decision == Decision.LAPSED
+    assert article.state == ArticleState.DRAFT
 
 
 # --- Rules --------------------------------------------------------------------------------------

@@ -508,13 +508,18 @@ def test_stages_are_skipped_only_by_roles_that_the_publication_lets(newsroom, ch
         (Stage.SECOND, Decision.SKIPPED),
         (Stage.FINAL, Decision.APPROVED),
     ]
+    assert [str(review) for review in article.reviews.order_by("pk")][1:] == [
+        "初审越级",
+        "复审越级",
+        "终审通过",
+    ]
 
 
 def test_the_chief_editor_decides_on_the_publication_s_page_who_may_skip(newsroom, chief):
     publication = builders.publication()
     address = reverse("admin:editorial_publication_change", args=[publication.pk])
     form = {"title": publication.title, "publisher": publication.publisher, "first_serial": 1}
-    assert "可以跳级审稿的角色" in logged_in(chief).get(address).content.decode()
+    assert "可以越级审稿的角色" in logged_in(chief).get(address).content.decode()
     logged_in(chief).post(address, form | {"skippers": [chief.groups.get().pk]})
     assert [group.name for group in publication.skippers.all()] == ["主编"]
 

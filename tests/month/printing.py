@@ -26,7 +26,7 @@ def sign(month: Month) -> None:
 def set_a_time_and_take_it_back(month: Month) -> None:
     """主编 sets a time for the issue to come out, then would rather publish at once."""
     page = month.chief
-    follow(page.get_by_role("link", name="定时发布"))
+    follow(panel(page, "签发").get_by_role("link", name="定时发布"))
     day = datetime.date.today() + datetime.timedelta(days=2)
     page.get_by_label("发布时间").fill(f"{day}T09:00")
     month.take(page, "schedule")

@@ -28,7 +28,7 @@ def mend_what_came_back(month: Month) -> None:
     """编辑 finds it on the front page with the reason, and mends it."""
     page = month.editor
     page.goto("/admin/")
-    returned = panel(page, "退给我的")
+    returned = panel(page, "要改好再送审的")
     expect(returned).to_contain_text(WHY_RETURNED)
     month.take(page, "returned")
     follow(returned.get_by_role("link", name=WINDOW))

@@ -15,7 +15,7 @@ from editorial.actions.signing import reopen
 from editorial.workflow import ROLES, IssueState
 from publishing.actions import SiteUnfinished, publish
 from publishing.models import Edition, Schedule
-from publishing.scheduling import cancel, publish_due, schedule
+from publishing.scheduling import cancel, proposed_time, publish_due, schedule
 from publishing.site import baking
 from tests import builders
 from tests.installation import ROOT, installation
@@ -54,6 +54,20 @@ def test_it_comes_out_at_its_time_and_not_before(issue, chief):
     assert not Schedule.objects.exists()
     assert [*baking.check()] == []
     assert [*publish_due(now=at + HOUR)] == []
+
+
+@pytest.mark.parametrize(
+    ("today", "proposed"),
+    [
+        ("2026-01-22", "2026-01-28"),  # the issue's date is to come
+        ("2026-01-28", "2026-01-29"),  # a Wednesday
+        ("2026-01-30", "2026-02-02"),  # a Friday
+        ("2026-01-31", "2026-02-02"),
+    ],
+)
+def test_the_time_proposed_is_nine_on_the_issues_date_or_the_next_working_day(issue, today, proposed):
+    at = proposed_time(issue, today=datetime.date.fromisoformat(today))
+    assert timezone.localtime(at).isoformat() == f"{proposed}T09:00:00+08:00"
 
 
 def test_the_time_can_be_moved_and_taken_back(issue, chief):

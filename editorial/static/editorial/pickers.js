@@ -157,7 +157,20 @@
       combobox.setAttribute("aria-controls", dropdown.querySelector("[role=listbox]").id);
       dropdown.querySelector(".select2-search__field")?.addEventListener("keydown", (event) => onKey(event, select), { capture: true });
     });
-    if (select.multiple) select.nextElementSibling.addEventListener("keydown", (event) => onKey(event, select), { capture: true });
+    const box = select.nextElementSibling;
+    if (select.multiple) box.addEventListener("keydown", (event) => onKey(event, select), { capture: true });
+    else box.addEventListener("keydown", (event) => startsToType(event) && search(select));
+  }
+
+  function search(select) {
+    $(select).select2("open");
+    document.querySelector(".select2-container--open .select2-search__field").focus(); // Select2 does so too late
+  }
+
+  /* A letter, or an input method at work, on the closed list: it opens before the letter comes, which its search gets. */
+  function startsToType(event) {
+    const types = (event.key.length === 1 && event.key !== " ") || event.key === "Process" || event.isComposing;
+    return types && !(event.ctrlKey || event.metaKey || event.altKey);
   }
 
   /* Before Django's own script opens the form. */

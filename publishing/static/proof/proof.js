@@ -54,8 +54,8 @@ function look() {
   }
   const box = chosen.range.getBoundingClientRect();
   const left = Math.min(box.left + scrollX, scrollX + document.documentElement.clientWidth - offer.offsetWidth - 16);
-  offer.style.setProperty("top", `${box.bottom + scrollY + 8}px`);
-  offer.style.setProperty("left", `${Math.max(left, 16)}px`);
+  offer.style.setProperty("--top", `${box.bottom + scrollY + 8}px`);
+  offer.style.setProperty("--left", `${Math.max(left, 16)}px`);
 }
 
 function shorten(text) {

@@ -10,6 +10,7 @@ from django.template import Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from editorial.actions.reviewing import approve, recall, reconsider, return_, submit
 from editorial.actions.signing import issue_digest, reopen, sign
@@ -182,7 +183,7 @@ def test_a_returned_article_tells_its_editor_why_and_by_whom_until_it_is_submitt
     submit(article=article, by=editor)
     return_(article=article, by=reviewer, opinion="第三段的数字请再核一遍。")
     assert "初审退回要改的第三段的数字请再核一遍。周明" in panel(editor, "returned")
-    assert heading(editor) == "林一，有1件退回来要改。"
+    assert heading(editor) == "林一，有1件改好再送审。"
     submit(article=article, by=editor)
     assert "要改的" not in panel(editor, "returned")
 
@@ -321,6 +322,32 @@ def test_an_issue_sent_to_be_signed_has_passed_preflight_and_is_not_read_again(e
     assert "错误" not in issue_words(editor, issue)
 
 
+def test_an_issue_with_nothing_left_to_do_is_ready_to_be_sent_by_those_who_may(editor, reviewer):
+    issue = builders.issue(date=datetime.date(2026, 1, 28))
+    article = builders.article(issue=issue)
+    submit(article=article, by=editor)
+    assert heading(reviewer) == "周明，有1件等您审定。"
+    Article.objects.update(state=ArticleState.APPROVED)
+    assert heading(reviewer) == "周明，有1期可以送签。"
+    assert "没有待处理的问题，可以送签" in issue_words(reviewer, issue)
+    assert heading(editor) == "林一，没有等您处理的事。"
+    assert "可以送签" not in issue_words(editor, issue)
+    article.attributions.all().delete()
+    assert heading(reviewer) == "周明，没有等您处理的事。"
+
+
+def test_an_empty_issue_is_not_ready_and_offers_a_first_article_and_the_pool_only_if_that_holds_any(
+    editor, reviewer
+):
+    issue = builders.issue(date=datetime.date(2026, 1, 28))
+    words = issue_words(editor, issue)
+    assert "这一期还没有文章。新写一篇。" in words
+    assert f"{reverse('admin:editorial_article_add')}?issue={issue.pk}" in links(editor)
+    assert heading(reviewer) == "周明，没有等您处理的事。"
+    builders.article("备用的")
+    assert "新写一篇，或者到稿件库挑几篇发进来。" in issue_words(editor, issue)
+
+
 def test_of_two_issues_being_edited_preflight_reads_the_one_that_is_due(editor):
     builders.issue(2026, 1, date=datetime.date(2026, 1, 20))
     builders.issue(2026, 2, date=datetime.date(2026, 2, 27))
@@ -412,6 +439,33 @@ def test_another_application_registers_a_panel_of_its_own(chief, editor, monkeyp
 
     assert panel(chief, "timed") == "明早发布"
     assert panel(editor, "timed") is None
+    assert heading(chief) == "贺兰，没有等您处理的事。"
+
+
+def test_the_headline_tells_what_waits_in_panels_of_other_applications_after_its_own(
+    editor, chief, monkeypatch
+):
+    article = builders.article("码头的新闸口", issue=builders.issue())
+    submit(article=article, by=editor)
+    template = Template("")
+    monkeypatch.setattr(front, "_offers", [lambda _user: front.Panel(template, waits="2 封读者来信")])  # type: ignore[arg-type]  # a template in place of its name
+    assert heading(editor) == "林一，有2封读者来信。"
+    assert heading(chief) == "贺兰，有1件等您审定，2封读者来信。"
+
+
+def test_news_of_other_applications_stand_among_the_reviews_by_their_time(
+    editor, reviewer, monkeypatch, today
+):
+    article = builders.article("往来", issue=builders.issue())
+    submit(article=article, by=editor)
+    today(1)
+    at = timezone.now()
+    today(1)
+    return_(article=article, by=reviewer, opinion="标题太长。")
+    printed = front.News(at, None, "付印", issue=article.issue, words="加印两百份")
+    monkeypatch.setattr(front, "_tellers", [lambda _count: [printed]])
+    words = panel(editor, "recent")
+    assert re.search(r"周明初审退回.*命令行付印2026年第1期.*加印两百份林一送审", words)
 
 
 # --- Everything -----------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
 """The preflight report of an issue: what it shows, and what is done there about findings."""
 
+import lxml.html
 import pytest
 from django.urls import reverse
 
-from editorial.models import Acknowledgement, AppliedFix, RuleSetting, WordPair
+from editorial.models import Acknowledgement, AppliedFix, Article, RuleSetting, WordPair
 from editorial.preflight.registry import BY_ID
 from editorial.workflow import ROLES
 from tests import builders
@@ -130,6 +131,62 @@ def test_fixes_of_a_text_that_changed_meanwhile_are_refused(editor, issue, artic
     assert "没有勾选文章" in editor.post(address, follow=True).content.decode()
 
 
+def told(page):
+    """The messages above a page, each as its kind and words."""
+    lines = lxml.html.fromstring(page.content.decode()).cssselect(".messagelist li")
+    return [(line.get("class"), line.text_content()) for line in lines]
+
+
+def make_all_fixes(client, issue):
+    """The page that shows the safe fixes, and what is told once all of them are made."""
+    address = reverse("editorial_preflight_fixes", args=[issue.pk])
+    asked = client.get(address)
+    digests = {f"digest-{each.article.uid}": each.digest for each in asked.context["fixes"]}
+    ticked = [each.article.uid for each in asked.context["fixes"]]
+    return asked, told(client.post(address, {"article": ticked, **digests}, follow=True))
+
+
+LAPSES = "已经通过：改了文字或来源，就回到草稿，要重新送审。"
+
+
+def test_fixes_of_an_approved_text_say_before_and_after_that_it_must_be_reviewed_anew(editor, issue, article):
+    builders.approved(article)
+    builders.article("没有送审的一篇", issue=issue, body=BODY, byline="林一清")
+    asked, sentences = make_all_fixes(editor, issue)
+    notes = lxml.html.fromstring(asked.content.decode()).cssselect("section.fixes .lapses")
+    assert [note.text_content() for note in notes] == [f"终审{LAPSES}"], "of the approved article alone"
+    sentence = "《港口用上了数字提单》审过以后又改了，终审通过失效，现在回到草稿。请重新送审。"
+    assert sentences == [("warning", sentence), ("success", "已修正 6 处。不合适的话可以在下面撤销。")]
+
+
+def test_fixes_of_a_text_that_nobody_has_approved_warn_of_nothing(editor, issue, article):
+    builders.submitted(article)
+    asked, sentences = make_all_fixes(editor, issue)
+    assert LAPSES not in asked.content.decode()
+    assert [kind for kind, _words in sentences] == ["success"]
+
+
+def test_taking_fixes_back_from_an_approved_text_says_that_it_must_be_reviewed_anew(editor, issue, article):
+    make_all_fixes(editor, issue)
+    builders.approved(article)
+    undo = reverse("editorial_preflight_undo", args=[issue.pk])
+    sentences = told(editor.post(undo, {"applied": AppliedFix.objects.get().pk}, follow=True))
+    assert [kind for kind, _words in sentences] == ["warning", "success"]
+    assert "终审通过失效，现在回到草稿" in sentences[0][1]
+
+
+def test_when_one_of_the_texts_has_changed_none_is_mended(editor, issue, article):
+    other = builders.article("另一篇稿件", issue=issue, body=BODY, byline="林一清")
+    address = reverse("editorial_preflight_fixes", args=[issue.pk])
+    digests = {f"digest-{each.article.uid}": each.digest for each in editor.get(address).context["fixes"]}
+    Article.objects.filter(pk=other.pk).update(body=BODY + "又写了一句。")
+    sentences = told(editor.post(address, {"article": [article.uid, other.uid], **digests}, follow=True))
+    assert sentences == [("error", "文章在您查看之后又改过，一处也没有修正。请重新检查。")]
+    article.refresh_from_db()
+    assert article.body == BODY
+    assert not AppliedFix.objects.exists()
+
+
 def test_text_is_escaped(editor, issue):
     builders.article("<b>粗</b>", issue=issue, body=r"仍是是\<script>alert(1)\</script>。")
     shown = page(editor, issue)
@@ -162,7 +219,7 @@ def test_an_issue_that_is_none_is_not_found(editor):
 
 def test_the_issue_s_page_counts_what_waits_article_by_article(editor, issue, article):
     shown = editor.get(reverse("admin:editorial_issue_change", args=[issue.pk])).content.decode()
-    assert "还有错误 1 处、警告 2 处没有处理" in shown
+    assert "还有 1 处错误、2 处警告没有处理" in shown
     assert reverse("editorial_preflight", args=[issue.pk]) in shown
 
 

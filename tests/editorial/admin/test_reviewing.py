@@ -8,11 +8,11 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from editorial.actions import reviewing
+from editorial.actions import acknowledge, reviewing
 from editorial.actions.writing import write_article
 from editorial.approval import digest_of
 from editorial.models import Article, Attribution
-from editorial.preflight.newsroom import draft_of
+from editorial.preflight.newsroom import draft_of, proofread_draft
 from editorial.workflow import ArticleState, IssueState, Stage
 from tests import builders
 from tests.editorial.test_conflict_page import form_of
@@ -169,6 +169,39 @@ def test_a_new_article_is_saved_and_submitted_in_one_step(writer):
     assert told_elsewhere(page) == []
 
 
+FLAWED = "验货(含抽检)当天办完。"
+WRONG = f"{FLAWED}\n\n这里仍是是第一。"
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        (FLAWED, "审读检查还有 1 处警告没有处理，签发以前要改正或写明理由。"),
+        (WRONG, "审读检查还有 1 处错误、1 处警告没有处理：签发以前，错误要改正，警告要改正或写明理由。"),
+    ],
+)
+def test_whoever_submits_is_told_what_will_stop_the_signature(writer, body, left):
+    client = desk(writer)
+    by_button, by_saving = (new(title, writer, body=body) for title in ("甲港通航", "乙港通航"))
+    press(client, by_button, "submit")
+    assert told(look(client, by_button)) == [("success", f"《甲港通航》已送审，等待初审。{left}")]
+    client.post(page_of(by_saving), typed(client, page_of(by_saving)))
+    assert told(look(client, by_saving)) == [("success", f"《乙港通航》已保存并送审，等待初审。{left}")]
+
+
+def test_what_was_let_stand_with_a_reason_is_not_held_against_it(writer):
+    article = new("甲港通航", writer, body=FLAWED)
+    (finding,) = (
+        each.finding
+        for each in proofread_draft(draft_of(article), article=article, issue=None).noted
+        if each.stops
+    )
+    acknowledge(finding=finding, reason="原文如此", by=writer, article=article)
+    client = desk(writer)
+    press(client, article, "submit")
+    assert told(look(client, article)) == [("success", "《甲港通航》已送审，等待初审。")]
+
+
 def test_what_cannot_be_submitted_stays_saved_and_the_box_says_why(writer):
     client, add = desk(writer), reverse("admin:editorial_article_add")
     client.post(add, typed(client, add, title="没有来源的一篇", body=BODY))
@@ -237,7 +270,7 @@ def test_the_first_button_which_enter_presses_stays_with_the_article(writer, art
 
 # --- A change after an approval -----------------------------------------------------------------
 
-WARNING = "初审已经通过：改了文字或来源，保存后回到草稿，要重新送审。"
+WARNING = "初审已经通过：改了文字或来源，就回到草稿，要重新送审。"
 
 
 def test_it_is_said_before_and_after_that_a_change_takes_the_approval_away(writer, reviewer, article):
@@ -247,6 +280,8 @@ def test_it_is_said_before_and_after_that_a_change_takes_the_approval_away(write
     reviewed(article, reviewer)
     opened = client.get(page_of(article))
     assert WARNING in seen(opened)
+    told_where = lxml.html.fromstring(opened.content.decode()).cssselect
+    assert [note.text_content() for note in told_where("dialog .lapses")] == [WARNING], "fixes ask there"
     saved = client.post(page_of(article), form_of(opened) | {"body": LONGER, "_continue": ""}, follow=True)
     assert "《小码头装上了自动闸口》审过以后又改了，初审通过失效，现在回到草稿。请重新送审。" in seen(saved)
     assert WARNING not in seen(saved)

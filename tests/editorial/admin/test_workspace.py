@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from editorial.actions.ordering import digest_of_order, order_of
 from editorial.admin.workspace import OFFERED
-from editorial.models import Article
+from editorial.models import Article, Issue
 from editorial.workflow import CLOSED, IssueState
 from tests import builders
 from tests.visible import tree
@@ -90,6 +90,16 @@ def words(response):
 
 
 # --- At a glance --------------------------------------------------------------------------------
+
+
+def test_a_new_issue_once_saved_is_opened_and_says_that_it_has_no_articles_yet(issue):
+    desk, numbers = logged_in("责任编辑"), {"year": 2026, "number": 2, "serial": issue.serial + 1}
+    form = {"publication": issue.publication_id, **numbers, "date": "2026-02-27", "_save": "保存"}
+    answer = desk.post(reverse("admin:editorial_issue_add"), form)
+    made = Issue.objects.get(number=2)
+    assert answer.url == page_of(made)
+    [preflight] = tree(page(desk, made)).cssselect("[aria-labelledby=preflight-heading] header p")
+    assert preflight.text_content() == "还没有文章"
 
 
 def test_each_article_tells_its_state_source_length_and_findings(desk, issue):

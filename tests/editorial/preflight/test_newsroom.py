@@ -3,8 +3,11 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
-from editorial.models import Acknowledgement, Attribution, RuleSetting, WordPair
+from editorial.actions.rows import write_attribution
+from editorial.intake.proposal import AttributionProposal
+from editorial.models import Acknowledgement, Attribution, RuleSetting, Source, WordPair
 from editorial.models.source import SourceKind
 from editorial.preflight.newsroom import draft_of, proofread, proofread_draft
 from tests import builders
@@ -54,6 +57,33 @@ def test_an_outlet_is_known_once_somebody_described_it_or_an_issue_printed_it():
     assert ("source.unknown", "海湾贸易观察") in found(issue)
     source.homepage = "https://example.org/"
     source.save()
+    assert found(issue) == []
+
+
+@pytest.mark.parametrize("address", ["admin:editorial_source_in_place", "admin:editorial_source_add"])
+def test_an_outlet_that_an_editor_made_by_name_is_known(client, address):
+    client.force_login(builders.user("编辑"))
+    form = {"name": "海湾贸易观察", "slug": "haiwan", "kind": "other", "sure": "", **inline_of_no_aliases()}
+    client.post(reverse(address), form)
+    issue = builders.issue()
+    article = builders.article(issue=issue, outlet=None)
+    Attribution.objects.create(article=article, source=Source.objects.get(name="海湾贸易观察"))
+    assert found(issue) == []
+
+
+def inline_of_no_aliases():
+    return {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+
+
+def test_an_outlet_that_only_a_text_names_is_not_known_till_an_editor_has_saved_its_page(client):
+    issue = builders.issue()
+    article = builders.article(issue=issue, outlet=None)
+    write_attribution(article, AttributionProposal("海湾贸易观察", "", "", "", None, ""))
+    assert found(issue) == [("source.unknown", "海湾贸易观察")]
+    client.force_login(builders.user("编辑"))
+    page = reverse("admin:editorial_source_change", args=[Source.objects.get().pk])
+    form = {"name": "海湾贸易观察", "slug": "haiwan", "kind": "other", **inline_of_no_aliases()}
+    client.post(page, form)
     assert found(issue) == []
 
 

@@ -8,8 +8,10 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from editorial.actions.reviewing import reconsider
+from editorial.actions.signing import issue_digest, sign
 from editorial.models import Article, Issue
 from editorial.workflow import ROLES, IssueState
 from publishing.actions import publish
@@ -17,6 +19,7 @@ from publishing.corrections import correct
 from publishing.models import Edition, Schedule
 from publishing.scheduling import schedule
 from tests import builders
+from tests.visible import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -180,8 +183,71 @@ def test_what_stood_in_the_edition_before_is_counted_and_does_not_stop_it(signed
     Article.objects.filter(pk=flawed.pk).update(body="先算仓租，，再算时间，然后算人工。")
     page = client.get(address("publishing_correct", signed)).content.decode()
     assert STOOD not in page
-    assert "还有错误 1 处" in page
+    assert "还有 1 处错误没有处理" in page, "without the warnings that there are none of"
     assert 'name="words"' not in page
+
+
+# --- The next step, where the outcome of the last is told ---------------------------------------
+
+
+def reviews(client, page):
+    """The words of the box of reviews, blanks left out, and the links in it."""
+    [box] = lxml.html.fromstring(client.get(page).content.decode()).cssselect("#reviews")
+    return "".join(box.text_content().split()), [link.get("href") for link in box.iter("a")]
+
+
+def issue_page(issue):
+    return reverse("admin:editorial_issue_change", args=[issue.pk])
+
+
+def staff(role, name):
+    client, person = Client(), builders.user(role, last_name=name)
+    client.force_login(person)
+    return client
+
+
+def test_a_signed_issue_leads_on_to_its_publication_below_the_outcome(signed):
+    words, links = reviews(staff("主编", "周明"), issue_page(signed))
+    assert links == [address("admin:publishing_publish", signed), address("publishing_schedule", signed)]
+    assert "可以发布的同事：您、" in words
+
+
+def test_who_may_not_publish_or_sign_is_told_who_may():
+    issue = builders.sent(builders.with_article(builders.issue(2026, 1)))
+    staff("主编", "周明")
+    assistant = staff("责任编辑", "林一")
+    words, links = reviews(assistant, issue_page(issue))
+    assert "可以签发的同事：终审、周明。" in words
+    sign(issue=issue, by=builders.colleague(*builders.REVIEWERS[-1]), digest=issue_digest(issue))
+    words, links = reviews(assistant, issue_page(issue))
+    assert "可以发布的同事：终审、周明。" in words
+    assert links == []
+
+
+def test_where_nobody_may_sign_the_administrator_is_asked():
+    issue = builders.sent(builders.with_article(builders.issue(2026, 1)))
+    builders.colleague(*builders.REVIEWERS[-1]).groups.clear()
+    words, _links = reviews(staff("责任编辑", "林一"), issue_page(issue))
+    assert "没有同事可以签发这一期。请管理员给一位同事开通签发的权限。" in words
+
+
+def test_an_approved_change_leads_on_to_the_correction_from_its_article_and_its_issue(published):
+    article = reword(published)
+    chief, assistant = staff("主编", "周明"), staff("责任编辑", "林一")
+    pages = [reverse("admin:editorial_article_change", args=[article.pk]), issue_page(published)]
+    for page in pages:
+        assert "改动都审完了" not in reviews(chief, page)[0]
+    builders.approved(article)
+    for page in pages:
+        words, links = reviews(chief, page)
+        assert "改动都审完了。出了更正版，读者才看得到。可以出更正版的同事：您、" in words
+        assert address("publishing_correct", published) in links
+        words, links = reviews(assistant, page)
+        assert "可以出更正版的同事：" in words
+        assert address("publishing_correct", published) not in links
+    correct(issue=published, note=NOTE)
+    for page in pages:
+        assert "改动都审完了" not in reviews(chief, page)[0]
 
 
 # --- What the page of a published issue says ----------------------------------------------------
@@ -260,7 +326,8 @@ def local(moment):
 def test_a_time_is_set_moved_and_taken_back(signed):
     client = logged_in()
     first = timezone.now().replace(second=0, microsecond=0) + datetime.timedelta(days=2)
-    client.post(address("publishing_schedule", signed), {"at": local(first)})
+    answer = client.post(address("publishing_schedule", signed), {"at": local(first)}, follow=True)
+    assert f"已定时：{date_format(timezone.localtime(first), 'DATETIME_FORMAT')} 自动发布。" in seen(answer)
     assert Schedule.objects.get().at == first
     assert "改时间" in page_of(client, signed)
     assert local(first) in client.get(address("publishing_schedule", signed)).content.decode()
@@ -268,8 +335,14 @@ def test_a_time_is_set_moved_and_taken_back(signed):
     client.post(address("publishing_schedule", signed), {"at": local(second)})
     assert Schedule.objects.get().at == second
     answer = client.post(address("publishing_cancel", signed), follow=True)
-    assert "定时发布已取消" in answer.content.decode()
+    assert "定时发布已取消，这一期不会自动发布。" in answer.content.decode()
     assert not Schedule.objects.exists()
+
+
+def test_the_field_starts_with_a_time_at_which_one_would_publish(signed):
+    Issue.objects.update(date=timezone.localdate() + datetime.timedelta(days=3))
+    page = logged_in().get(address("publishing_schedule", signed)).content.decode()
+    assert f'value="{Issue.objects.get().date}T09:00"' in page
 
 
 def test_times_are_those_of_the_newsrooms_clock(signed):
