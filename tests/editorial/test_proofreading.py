@@ -225,6 +225,7 @@ def test_a_text_that_was_approved_goes_back_to_its_editor_when_it_is_mended(issu
     article.refresh_from_db()
     assert article.state == ArticleState.DRAFT
     assert article.reviews.last() == lapsed
+    assert lapsed
     assert lapsed.decision == Decision.LAPSED
 
 
@@ -237,6 +238,7 @@ def test_a_mended_text_that_was_approved_goes_back_when_its_fixes_are_taken_back
     approve(article=article, by=reviewer, digest=digest_of(draft_of(article)))
     lapsed = undo_fixes(applied=applied, by=editor)
     article.refresh_from_db()
+    assert lapsed
     assert lapsed.decision == Decision.LAPSED
     assert article.state == ArticleState.DRAFT
 

@@ -1,6 +1,5 @@
 """The preflight report of an issue: what it shows, and what is done there about findings."""
 
-import lxml.html
 import pytest
 from django.urls import reverse
 
@@ -8,6 +7,7 @@ from editorial.models import Acknowledgement, AppliedFix, Article, RuleSetting, 
 from editorial.preflight.registry import BY_ID
 from editorial.workflow import ROLES
 from tests import builders
+from tests.visible import tree
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +133,7 @@ def test_fixes_of_a_text_that_changed_meanwhile_are_refused(editor, issue, artic
 
 def told(page):
     """The messages above a page, each as its kind and words."""
-    lines = lxml.html.fromstring(page.content.decode()).cssselect(".messagelist li")
+    lines = tree(page.content.decode()).cssselect(".messagelist li")
     return [(line.get("class"), line.text_content()) for line in lines]
 
 
@@ -153,7 +153,7 @@ def test_fixes_of_an_approved_text_say_before_and_after_that_it_must_be_reviewed
     builders.approved(article)
     builders.article("没有送审的一篇", issue=issue, body=BODY, byline="林一清")
     asked, sentences = make_all_fixes(editor, issue)
-    notes = lxml.html.fromstring(asked.content.decode()).cssselect("section.fixes .lapses")
+    notes = tree(asked.content.decode()).cssselect("section.fixes .lapses")
     assert [note.text_content() for note in notes] == [f"终审{LAPSES}"], "of the approved article alone"
     sentence = "《港口用上了数字提单》审过以后又改了，终审通过失效，现在回到草稿。请重新送审。"
     assert sentences == [("warning", sentence), ("success", "已修正 6 处。不合适的话可以在下面撤销。")]

@@ -2,7 +2,6 @@
 submitting are one step, and a reviewer sees what has changed and what comes next.
 """
 
-import lxml.html
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -16,7 +15,7 @@ from editorial.preflight.newsroom import draft_of, proofread_draft
 from editorial.workflow import ArticleState, IssueState, Stage
 from tests import builders
 from tests.editorial.test_conflict_page import form_of
-from tests.visible import seen
+from tests.visible import seen, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +70,7 @@ def press(client, article, move, **posted):
 
 
 def look(client, article):
-    return lxml.html.fromstring(client.get(page_of(article)).content.decode())
+    return tree(client.get(page_of(article)).content.decode())
 
 
 def told(page):
@@ -143,7 +142,7 @@ def test_a_reason_that_is_missing_when_an_issue_is_reopened_is_asked_for_in_its_
     client = desk(builders.colleague(*builders.REVIEWERS[-1]))
     answer = client.post(reverse("editorial_decide_issue", args=[issue.pk, "reopen"]), {"opinion": ""})
     assert answer.url.endswith("#review-opinion")
-    page = lxml.html.fromstring(client.get(answer.url).content.decode())
+    page = tree(client.get(answer.url).content.decode())
     assert told(page) == [("error", "请写明退回的理由，好让编辑知道改什么。")]
     assert told_elsewhere(page) == []
     assert fresh(issue).state == IssueState.PENDING
@@ -280,7 +279,7 @@ def test_it_is_said_before_and_after_that_a_change_takes_the_approval_away(write
     reviewed(article, reviewer)
     opened = client.get(page_of(article))
     assert WARNING in seen(opened)
-    told_where = lxml.html.fromstring(opened.content.decode()).cssselect
+    told_where = tree(opened.content.decode()).cssselect
     assert [note.text_content() for note in told_where("dialog .lapses")] == [WARNING], "fixes ask there"
     saved = client.post(page_of(article), form_of(opened) | {"body": LONGER, "_continue": ""}, follow=True)
     assert "《小码头装上了自动闸口》审过以后又改了，初审通过失效，现在回到草稿。请重新送审。" in seen(saved)
@@ -321,7 +320,7 @@ def test_a_reviewer_is_led_to_what_was_changed_after_the_text_came_back(writer, 
     builders.submitted(article)
     [(words, address)] = since(look(desk(reviewer), article)).items()
     assert words == "初审退回后改了什么"
-    compared = lxml.html.fromstring(desk(reviewer).get(address).content.decode())
+    compared = tree(desk(reviewer).get(address).content.decode())
     added = ["".join(map(str, each.itertext())).strip() for each in compared.iter("ins")]
     assert "周末照常开放。" in added
     assert not any("闸口" in each for each in added), "that was there when it was returned"
@@ -461,7 +460,7 @@ def sending(issue):
     """Whether the issue's page has the button, and what the box says instead."""
     client = desk(builders.colleague(*builders.REVIEWERS[0]))
     answer = client.get(reverse("admin:editorial_issue_change", args=[issue.pk]))
-    page = lxml.html.fromstring(answer.content.decode())
+    page = tree(answer.content.decode())
     address = reverse("editorial_decide_issue", args=[issue.pk, "send"])
     return bool(page.cssselect(f'#reviews button[formaction="{address}"]')), notes(page)[:1]
 

@@ -2,7 +2,6 @@
 
 import datetime
 
-import lxml.html
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
@@ -19,7 +18,7 @@ from publishing.corrections import correct
 from publishing.models import Edition, Schedule
 from publishing.scheduling import schedule
 from tests import builders
-from tests.visible import seen
+from tests.visible import seen, tree
 
 pytestmark = pytest.mark.django_db
 
@@ -192,7 +191,7 @@ def test_what_stood_in_the_edition_before_is_counted_and_does_not_stop_it(signed
 
 def reviews(client, page):
     """The words of the box of reviews, blanks left out, and the links in it."""
-    [box] = lxml.html.fromstring(client.get(page).content.decode()).cssselect("#reviews")
+    [box] = tree(client.get(page).content.decode()).cssselect("#reviews")
     return "".join(box.text_content().split()), [link.get("href") for link in box.iter("a")]
 
 
@@ -255,9 +254,9 @@ def test_an_approved_change_leads_on_to_the_correction_from_its_article_and_its_
 
 def standing(client, issue):
     """The notes above the workspace, each with the links it has."""
-    page = lxml.html.fromstring(page_of(client, issue))
+    page = tree(page_of(client, issue))
     return [
-        (str(note.xpath("string()")).strip(), [link.get("href") for link in note.iter("a")])
+        (note.text_content().strip(), [link.get("href") for link in note.iter("a")])
         for note in page.cssselect("p.standing")
     ]
 
