@@ -135,7 +135,7 @@ class Front:
         ready = sum(each.can_be_sent for each in self.making) if self.may_send else 0
         parts += [_("%d 期可以送签") % ready] if ready else []
         parts += [panel.waits for panel in self.panels if panel.waits]
-        return _("有%s。") % _("，").join(parts) if parts else _("没有等您处理的事。")
+        return _("有 %s。") % _("，").join(parts) if parts else _("没有等您处理的事。")
 
 
 @require_safe
