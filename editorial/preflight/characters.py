@@ -111,7 +111,7 @@ def literal_marks(passage: Passage, context: Context) -> Iterator[Found]:
     meant = [match.span() for pattern in (_ADDRESS, _MASK) for match in pattern.finditer(text)]
     single = (match for match in _LITERAL.finditer(text) if not _marks_a_note(passage, match))
     for match in chain(single, _left_within(passage)):
-        if _is_escaped(passage, match.start()):
+        if passage.is_escaped(match.start()):
             continue
         if any(start <= match.start() < end for start, end in meant):
             continue
@@ -124,12 +124,6 @@ def _left_within(passage: Passage) -> Iterator[re.Match[str]]:
     """A single asterisk at the edge of what became bold: a third one was written. 张*三 hides a name."""
     bold = passage.words.bold
     return (m for m in _WITHIN.finditer(passage.text) if bold[m.start() - 1] or bold[m.end()])
-
-
-def _is_escaped(passage: Passage, place: int) -> bool:
-    r"""Written `\*`, and so meant to be printed."""
-    span = passage.span(place, place + 1)
-    return span.end - span.start > 1
 
 
 def _marks_a_note(passage: Passage, match: re.Match[str]) -> bool:

@@ -57,6 +57,11 @@ class Passage:
     def span(self, start: int, end: int) -> Span:
         return self.words.span(start, end)
 
+    def is_escaped(self, place: int) -> bool:
+        r"""The letter there is written `\*` or `\(`, and so meant to be printed, or a formula's."""
+        span = self.span(place, place + 1)
+        return span.end - span.start > 1
+
     @property
     def digest(self) -> str:
         """SHA-256 of the words: an acknowledgement holds while they stay."""

@@ -75,7 +75,8 @@ def half_brackets(passage: Passage, context: Context) -> Iterator[Found]:
         before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1]
         around = bool(re.match(_WIDE, before) or (not before and re.match(_WIDE, after)))
         if (
-            _COUNTED.fullmatch(match[1])
+            passage.is_escaped(match.start())
+            or _COUNTED.fullmatch(match[1])
             or _FORMULA.fullmatch(match[1])
             or not (around or re.search(rf"[{HAN}]", match[1]))
         ):

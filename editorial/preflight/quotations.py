@@ -28,7 +28,7 @@ whatever is open around them."""
 _SHOWN = 20
 """Characters of a quotation that a message shows."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
-_OMISSION = re.compile(r"(?<![A-Za-z\d])[‘’](?:s|t|re|ll|ve|d|m|\d\ds?)(?![A-Za-z\d])")
+_OMISSION = re.compile(r"(?<![A-Za-z\d])[‘’](?:s|t|re|ll|ve|d|m|\d\ds?)(?![A-Za-z\d’])")
 _WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])‘(?=[a-z]{1,2}(?![A-Za-z]))")
 
 
