@@ -126,6 +126,7 @@ def _desk(browser: Browser, address: str) -> None:
     page.goto("/admin/editorial/article/")
     page.locator("#result_list tbody a").filter(has_text="智慧口岸").first.click()
     page.locator(".markdownx-preview p").first.wait_for()
+    page.locator(".proofread-card").first.wait_for()
     page.locator(".field-body").scroll_into_view_if_needed()
     _take(page, "article-editor")
     _intake(page)

@@ -37,6 +37,7 @@ def test_a_reader_searches_from_the_home_page_and_opens_what_was_found(page):
     page.goto("/")
     page.get_by_role("link", name="搜索").click()
     page.wait_for_url("**/search/")
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type(WORD)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/search/\?q="))
@@ -119,6 +120,7 @@ def test_an_answer_to_what_was_typed_before_comes_too_late(page):
 
     page.route("**/suggest.json?q=%E6%95%B0", later)
     page.goto("/search/")
+    expect(page.locator("#q")).to_be_focused()
     with page.expect_request("**/suggest.json?q=%E6%95%B0"):
         page.keyboard.type("数")
     page.keyboard.type("字")
