@@ -29,7 +29,7 @@ _COUNT = re.compile(r"(?<![A-Za-z\d.])(?:\d{1,2}|[a-z])$")
 """1）视野2）事件, 难点是a）交叉: where no bracket is open, a number of one or two digits counts, and a small letter."""
 _SMILE = re.compile(r"[：:;；] ?[-－]? ?$")
 _FROWN = re.compile(
-    r"[:;]-\(|[:;]\((?=\s|$|[，。！？”])|\((?=[^\u3400-\u9fff，。]*[￣▽ω∀])[^\u3400-\u9fff，。）]*"
+    r"[:;]-\(|[:;]\((?=\s|$|[，。！？”])|\((?=[^\u3400-\u9fff，。]{0,12}[￣▽ω∀])[^\u3400-\u9fff，。）]{0,24}"
 )
 """:-( and (￣▽￣)"""
 _BRACKET = re.compile(r"[（()）]")
@@ -96,8 +96,9 @@ def _close(open_: _Open, mark: str, passage: Passage, index: int) -> Iterator[Fo
 
 def _kept_open(open_: _Open, passage: Passage) -> tuple[_Open, list[Found]]:
     """At a paragraph's end only quotations and brackets may stay open; a book's title may not."""
-    kept = [each for each in open_ if each[0] in (*_QUOTED_ON, "（")]
-    return kept, [_alone(*each) for each in open_ if each not in kept]
+    may_stay = (*_QUOTED_ON, "（")
+    kept = [each for each in open_ if each[0] in may_stay]
+    return kept, [_alone(*each) for each in open_ if each[0] not in may_stay]
 
 
 def _holds_its_kind(mark: str, passage: Passage, index: int) -> bool:

@@ -7,6 +7,7 @@ from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import PROSE, ArticleText, Passage, Role
 from editorial.preflight.pairs import is_no_closer
 from editorial.preflight.rules import GB_15834, HOUSE, Context, Edit, Family, Found, Rule
+from editorial.preflight.straight import straight_quotations, within
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff〇\U00020000-\U0003134f"
 """Chinese characters, for use inside a character class."""
@@ -93,34 +94,7 @@ _HALF_POINT = re.compile(
     rf"(?<=[{HAN}”’》）%])\s?,\s?(?=[{HAN}“‘《（\d])|(?<=[{HAN}”’》）])[;:?!](?=[{HAN}“‘《（\s]|$)"
     rf"|(?<=[{HAN}])\.(?=[{HAN}“]|\s[{HAN}“]|$)|(?<=[{HAN}”》）])\.{{3,6}}"
 )
-_STRAIGHT = {
-    mark: re.compile(rf"(?<![A-Za-z0-9=(\[{{<]){mark}[^{mark}\n]*[{HAN}][^{mark}\n]*{mark}(?![A-Za-z0-9])")
-    for mark in ('"', "'")
-}
-"""Chinese words between straight marks; what stands behind a letter, = or [ is of a program."""
-_INCHES = re.compile(r"\d\s?[\"']")
-
-
-def _straight_quotations(passage: Passage) -> Iterator[Found]:
-    """Chinese words within the marks of a typewriter. A mark without its half cannot be told from an inch."""
-    text = passage.text
-    if _INCHES.search(text):
-        return
-    for mark, pattern in _STRAIGHT.items():
-        if text.count(mark) % 2:
-            continue
-        for match in pattern.finditer(text):
-            before = text[: match.start()]
-            is_within = before.count("“") > before.count("”") or (mark == "'" and before.count('"') % 2)
-            pair = "‘’" if is_within else "“”"
-            edits = (
-                Edit(match.start(), match.start() + 1, pair[0]),
-                Edit(match.end() - 1, match.end(), pair[1]),
-            )
-            message = f"中文里的引号应为全角“{pair}”，不用直引号。"
-            yield Found(passage, match.start(), match.end(), message, edits)
-
-
+_TITLE = re.compile(r"《[^《》]*》")
 _ORDINAL = re.compile(r"(?:^|\n)\s*[一二三四五六七八九十]{1,3}$")
 
 
@@ -128,6 +102,7 @@ def half_points(passage: Passage, context: Context) -> Iterator[Found]:
     """A half-width comma, stop, colon … after Chinese; straight quotation marks around it."""
     if passage.role not in _CHECKED or _REFERENCE.search(passage.text):
         return
+    titles = within(_TITLE, passage.text)
     for match in _HALF_POINT.finditer(passage.text):
         mark = match[0].strip()
         if _BETWEEN_LATIN.match(passage.text, max(0, match.start() - 2)):
@@ -139,16 +114,14 @@ def half_points(passage: Passage, context: Context) -> Iterator[Found]:
         if mark == "." and _ORDINAL.search(passage.text[: match.start()]):
             yield _replaced(passage, match.start(), match.end(), "、", "汉字序号后面的“.”应为顿号“、”。")
             continue
-        if mark == "?" and passage.text.count("《", 0, match.start()) > passage.text.count(
-            "》", 0, match.start()
-        ):
+        if mark == "?" and match.start() in titles:
             message = "书名里不用半角“?”：问句请改为“？”，分开书名与篇名请改为“·”。"
             yield Found(passage, match.start(), match.end(), message)
             continue
         full = "……" if mark.startswith("...") else _FULL[mark]
         message = f"中文里的“{mark}”应为全角“{full}”。"
         yield _replaced(passage, match.start(), match.end(), full, message)
-    yield from _straight_quotations(passage)
+    yield from straight_quotations(passage)
 
 
 _MIXED_BRACKETS = re.compile(r"（([^()（）\n]*)\)|\(([^()（）\n]*)）")

@@ -38,11 +38,11 @@ def repeated_paragraphs(context: Context) -> Iterator[Found]:
     seen: dict[str, str] = {earlier.key: earlier.where for earlier in context.manuscript.earlier}
     is_bare = _is_bare(context)
     for article in context.manuscript.articles:
+        names = [key(passage.text) for passage in article.passages]
         copies = _copies(article, is_bare=is_bare)
-        yield from (_copy(article, copy, _severity(article, copy, is_bare=is_bare)) for copy in copies)
+        yield from (_copy(article, copy, _severity(article, names, copy, is_bare=is_bare)) for copy in copies)
         within = {place for copy in copies for place in range(copy.start, copy.end)}
-        names = {place: key(passage.text) for place, passage in enumerate(article.passages)}
-        long = {place: name for place, name in names.items() if len(name) >= COUNTS}
+        long = {place: name for place, name in enumerate(names) if len(name) >= COUNTS}
         for place, name in long.items():
             if place not in within and name in seen:
                 passage = article.passages[place]
@@ -105,8 +105,8 @@ def _is_formula(article: ArticleText, copy: Repetition) -> bool:
 
 def _is_shown_again(article: ArticleText, copy: Repetition) -> bool:
     """What a line with a colon leads up to."""
-    above = [passage.text.rstrip() for passage in article.passages[: copy.start] if passage.text]
-    return above[-1].endswith("：")
+    above = (article.passages[place].text.rstrip() for place in range(copy.start - 1, -1, -1))
+    return next(filter(None, above)).endswith("：")
 
 
 def _is_bare(context: Context) -> bool:
@@ -114,14 +114,14 @@ def _is_bare(context: Context) -> bool:
     return not context.manuscript.is_issue and len(list(context.manuscript.articles)) == 1
 
 
-def _severity(article: ArticleText, copy: Repetition, *, is_bare: bool) -> Severity | None:
-    """None where text was pasted twice, which is an error. A paragraph or two under another heading may be what
+def _severity(article: ArticleText, names: list[str], copy: Repetition, *, is_bare: bool) -> Severity | None:
+    """`names` are the passages' keys. None where text was pasted twice, which is an error. A paragraph or two under another heading may be what
     parallel parts share, and a paragraph far from the first one a refrain, if the text is no newsletter's."""
     passages = article.passages
-    said = [key(passage.text) for passage in passages[copy.start : copy.end] if passage.text]
-    before = [key(passage.text) for passage in passages[: copy.start] if passage.text]
+    said = [names[place] for place in range(copy.start, copy.end) if passages[place].text]
     if is_bare and sum(map(len, said)) < ENOUGH:
         return Severity.INFO  # what somebody says, and says again
+    before = [names[place] for place in range(copy.start) if passages[place].text]
     if len(said) > _FEW or before[-len(said) :] == said:
         return None
     first = next((place for place, name in enumerate(before) if are_same(name, said[0], LIKE)), 0)
