@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from editorial.document import Span
 from editorial.intake.proposal import AttributionProposal
@@ -62,9 +63,9 @@ class Passage:
         span = self.span(place, place + 1)
         return span.end - span.start > 1
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        """SHA-256 of the words: an acknowledgement holds while they stay."""
+        """SHA-256 of the words: an acknowledgement holds while they stay. Once for all the findings of a passage."""
         return hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest()
 
 

@@ -10,3 +10,5 @@ SHORT_DATETIME_FORMAT = "Y-m-d H:i"
 
 DATE_INPUT_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y 年 %m 月 %d 日"]
 """What may be typed. Django's own list has 年月日 in a form that no date is ever read by."""
+
+TIME_INPUT_FORMATS = ["%H:%M", "%H：%M", "%H:%M:%S", "%H时%M分", "%H点%M分", "%H时", "%H点"]
