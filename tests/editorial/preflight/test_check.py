@@ -1,5 +1,7 @@
 """The engine: findings point at the source, in reading order, and their fixes hold."""
 
+import hashlib
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +33,15 @@ def test_findings_come_in_reading_order():
     starts = [finding.span.start for finding in findings]
     assert starts == sorted(starts)
     assert [finding.rule for finding in findings] == ["punct.half_paren", "punct.repeat", "punct.half_paren"]
+
+
+def test_a_passage_is_hashed_once_however_much_is_found_in_it(monkeypatch):
+    hashed = []
+    sha256 = hashlib.sha256
+    monkeypatch.setattr(hashlib, "sha256", lambda words: hashed.append(words) or sha256(words))
+    findings = check(read("甲" + "(" * 50))
+    assert len(findings) >= 50
+    assert len({finding.passage for finding in findings}) == len(hashed) == 1
 
 
 def test_a_fix_made_leaves_nothing_to_fix():
