@@ -8,6 +8,7 @@ line by line; where blank lines part the paragraphs, as Markdown has it, a line'
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 
 from editorial.intake import credits
@@ -20,6 +21,7 @@ from editorial.intake.titles import ARTICLE_MARK, has_mark, is_prose, section_na
 from editorial.ledger import Entry
 from editorial.markdown import parse
 from editorial.positions import Origin
+from editorial.preflight.lines import has_ended, is_long, is_open_ended
 from editorial.preflight.manuscript import PROSE, ArticleText, Manuscript, Passage, Role, SectionText
 from editorial.preflight.projection import Projection, project, prose
 
@@ -33,6 +35,12 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _SILENT = (Kind.RULE, Kind.PAGE_BREAK)
 _GOES_ON = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE)
 """What a line below may belong to."""
+_USUAL = 3
+"""Lines that end within a sentence, from which that is a manner of writing."""
+_MANY = 10
+"""Blank lines between two paragraphs, from which they are there on purpose."""
+_FEW, _LONGEST = 4, 18
+"""Lines of a paragraph on the average: of a usual one, and of the longest."""
 _CONTAINER = ":::"
 """Opens and closes a box in some dialects of Markdown."""
 
@@ -129,31 +137,54 @@ def _below(text: str, blocks: list[Block], code: set[int]) -> list[_Below]:
     ]
 
 
+class _Manner(Enum):
+    """How a text parts its paragraphs, and what a line's end within one therefore is."""
+
+    BY_LINES = 0
+    """A line is a paragraph, as in what was pasted line by line."""
+    BY_CLAUSES = 1
+    """Blank lines part them; a line is a sentence, or a clause that goes on below."""
+    BY_BLANKS = 2
+    """Blank lines part them, and a line's end is no more than a space."""
+
+
 def _soft_broken(neighbours: list[_Below], roles: dict[int, Role]) -> Iterator[int]:
     """The lines that go on with the paragraph above them."""
-    is_parted_by_blanks = _is_parted_by_blanks(neighbours)
+    manner = _manner(neighbours)
     is_bold_open = False
     for each in neighbours:
         runs_across = is_bold_open ^ _leaves_bold_open(each.before)
         goes_on = _may_go_on(each, roles) and (
-            is_parted_by_blanks or runs_across or each.border.endswith("  ")
+            manner is _Manner.BY_BLANKS
+            or (manner is _Manner.BY_CLAUSES and not has_ended(each.before.text.strip()))
+            or runs_across
+            or each.border.endswith("  ")
         )
         is_bold_open = goes_on and runs_across
         if goes_on:
             yield each.after.line
 
 
-def _is_parted_by_blanks(neighbours: list[_Below]) -> bool:
+def _manner(neighbours: list[_Below]) -> _Manner:
     """Paragraphs have blank lines above and below them, as Markdown wants it: as many of these edges as there are
-    ends of lines within. What was pasted line by line has none, or one here and there."""
-    edges = ends = 0
+    ends of lines within, or else many lines end within a sentence, as they do where an editor wraps them. What was
+    pasted line by line has no blank lines between its paragraphs, or one here and there."""
+    edges = parted = 0
+    ends: list[str] = []
     for each in neighbours:
         beside = (each.before.kind, each.after.kind).count(Kind.PARAGRAPH)
         if not each.border:
             edges += beside
+            parted += beside == 2
         elif beside == 2:
-            ends += 1
-    return ends <= edges
+            ends.append(each.before.text.strip())
+    wrapped = sum(is_long(line) and not has_ended(line) for line in ends)
+    if len(ends) <= edges or (edges and wrapped >= _USUAL and wrapped * 3 >= len(ends)):
+        return _Manner.BY_BLANKS
+    clauses = sum(map(is_open_ended, ends))
+    if clauses >= _USUAL and parted > 1 and len(ends) <= parted * _LONGEST:
+        return _Manner.BY_CLAUSES
+    return _Manner.BY_CLAUSES if parted >= _MANY and len(ends) <= parted * _FEW else _Manner.BY_LINES
 
 
 def _may_go_on(each: _Below, roles: dict[int, Role]) -> bool:

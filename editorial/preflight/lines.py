@@ -20,10 +20,10 @@ _ASIDE = re.compile(
 )
 """Ends of captions, mottoes, credits and the heads of decrees, and what lines have that are no Chinese sentence."""
 _NUMBERED = re.compile(
-    rf"[（(]?(?:[一二三四五六七八九十甲乙丙丁]{{1,3}}|\d{{1,2}}|[A-Za-z]|[ivx]{{1,4}})(?:[）)、]|[.．](?![\dA-Za-z])|[，,]\s)"
+    rf"[-–—]{{1,3}}[{HAN}]|[（(]?(?:[一二三四五六七八九十甲乙丙丁]{{1,3}}|\d{{1,2}}|[A-Za-z]|[ivx]{{1,4}})(?:[）)、]|[.．](?![\dA-Za-z])|[，,]\s)"
     rf"|第[{HAN}\d]{{1,6}}[章节条]|[\u2160-\u217f\u2460-\u24ff\u2776-\u2793\u25a0-\u25ff•★☆➢✓√·※]|【"
 )
-"""Marks an item of a list, or what is set like one."""
+"""Marks an item of a list, a headline of a digest (--港城：…) or who is quoted (——林一，…), or what is set like one."""
 CAPTION = re.compile(
     r"(?:图|表|图表|照片|示例|例|清单|代码清单|代码)\s?\d+(?:[-–—.]\d+)*(?:[\s:：]|(?!.*[。！？]))"
 )
@@ -68,7 +68,7 @@ _LINES = 4
 
 def is_open_ended(text: str) -> bool:
     """It ends with a mark that no paragraph ends with; “ after a full stop is a ” gone wrong."""
-    return text[-1] in _OPEN and len(text) > 1 and not (text[-1] in "“‘" and text[-2] in STOPS)
+    return len(text) > 1 and text[-1] in _OPEN and not (text[-1] in "“‘" and text[-2] in STOPS)
 
 
 def is_line_of_its_own(one: str, other: str) -> bool:

@@ -33,6 +33,14 @@ _COUNTS = frozenset([*UNITS, *"年月日时分秒岁届期天周万亿", "万亿
 """What a figure is counted in."""
 _OPERATOR = re.compile(r"[+＋×÷=＝/／%％℃~～&·](?=\S)")
 _CLAUSE_BEFORE, _CLAUSE_BEHIND = re.compile(r"[^，。；：！？]*$"), re.compile(r"[^，。；：！？]*")
+_AWAITS_A_FIGURE = re.compile(
+    r"(?:达到?|超过?|突破|增[长加至]|下降|上升|提高|减少|降至|共计?|合计|累计|高达|约|近|，[^，。]*[额量数率])$"
+)
+"""总数达到, …，出口额: what a figure follows."""
+_COUNTED = re.compile(r"(?:超过|[约近超])?\d[\d.,]*\s?(?:[%％个家户项件人次艘辆吨元倍万亿]|美元)")
+_POINT = re.compile(r"(?<![\d.])[^\d\s.]\d{1,4}\.$")
+"""超过1.: the point of a decimal, not of an item's number."""
+_POINTS = re.compile(r"\d个$")
 _LAST_ITEM = re.compile(r"[和与及或等]")
 _ITEM = 8
 """Characters that an item of a list has at most."""
@@ -46,8 +54,18 @@ def is_torn(one: str, other: str) -> bool:
         (one[-1] not in _CLOSERS and _parts_words(one, other))
         or lacks_its_half(one, other)
         or _parts_a_list(one, other)
+        or parts_a_figure(one, other)
         or _OPERATOR.match(other) is not None
     )
+
+
+def parts_a_figure(one: str, other: str) -> bool:
+    """增长 | 12.4%, 1. | 2 万家, 2.1 个 | 百分点: no paragraph begins with what is counted."""
+    if _AWAITS_A_FIGURE.search(one):
+        return _COUNTED.match(other) is not None
+    if _POINT.search(one):
+        return other[:1].isdecimal()
+    return _POINTS.search(one) is not None and other.startswith("百分点")
 
 
 def lacks_its_half(one: str, other: str) -> bool:
@@ -65,7 +83,7 @@ def _parts_words(one: str, other: str) -> bool:
         if place < edge < place + len(word):
             return _HAN_WORD.fullmatch(word) is not None
         if place == edge:
-            is_figure = last[-1:].isdecimal() and word in _COUNTS
+            is_figure = last[-1:].isdecimal() and (word in _COUNTS or word[0] in "年月日")
             return is_figure or last in _LEANS_ON or word in _LEANS_BACK
     return False
 
