@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from editorial.figures import currency, growth, headline, lists, shares, sums, wording
+from editorial.figures import currency, enumerations, growth, headline, lists, shares, sums, wording
 from editorial.figures.claims import Claim
 from editorial.figures.reading import paragraphs as read_paragraphs
 
@@ -19,6 +19,7 @@ def audit(paragraphs: Sequence[str], title: str = "", *, written: date | None = 
     for paragraph in article:
         for rule in (growth.claims, sums.claims, lists.claims, wording.claims):
             found.extend(rule(paragraph))
+    found.extend(enumerations.claims(article))
     found.extend(shares.claims(article, title))
     found.extend(currency.claims(article))
     if title:

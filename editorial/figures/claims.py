@@ -52,11 +52,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """What a figure should be: every interval that some accepted convention gives, and how it is written."""
+    """What a figure should be: every interval that some accepted convention gives, and how it is written.
+
+    `objection` is told of a figure that is none of these, where that says more than the result alone.
+    """
 
     results: tuple[Interval, ...]
     sum: str
     gives: str
+    objection: str = ""
 
 
 def judged(
@@ -69,8 +73,8 @@ def judged(
     printed = measure.quantity.text
     if agrees:
         return _claim(rule, Verdict.VERIFIED, measure, due.sum, f"“{printed}”与文中其他数字相符。")
-    message = f"按文中其他数字推算应约为 {due.gives}，与“{printed}”不符，请对照原文核实。"
-    return _claim(rule, Verdict.CONTRADICTED, measure, due.sum, message)
+    message = due.objection or f"按文中其他数字推算应约为 {due.gives}，与“{printed}”不符"
+    return _claim(rule, Verdict.CONTRADICTED, measure, due.sum, f"{message}，请对照原文核实。")
 
 
 def _claim(rule: Rule, verdict: Verdict, measure: Measure, calculation: str, message: str) -> Claim:

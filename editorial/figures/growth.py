@@ -6,12 +6,15 @@ official statistics of output and income are, printed levels can confirm it but 
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from editorial.figures import units
 from editorial.figures.claims import Calculation, Claim, amount, decimal, judged, worked_out, written
 from editorial.figures.intervals import HUNDRED, ONE, Interval
-from editorial.figures.moves import Move, moves
+from editorial.figures.moves import Move, is_level, moves
 from editorial.figures.reading import ANNUAL, Measure, Paragraph, Role
+from editorial.figures.retold import former_and_latter, retold
 
 _REAL_TERMS = re.compile(
     r"生产总值|GDP|增加值|可支配收入|人均收入|人均.{0,6}支出|零售总额|零售额|固定资产投资|规模以上|规上|总产值"
@@ -19,6 +22,8 @@ _REAL_TERMS = re.compile(
 )
 _YEAR_ON_YEAR = re.compile(r"同比|上年|去年|上一年")
 _OTHER_BASE = re.compile(r"环比|季调|月率|(?:比|较|相比)[^，]{0,10}(?:月|季|周|日|初|前)")
+_IN_ALL = re.compile(r"累计|总共|共计|一共|年共")
+"""Words by which a change is told of several years together; over which of them, a list of years leaves open."""
 _ADDED = re.compile(r"还|另|又|再|新增|纳入")
 """Words by which an increase is told of other things than the move before it."""
 
@@ -29,7 +34,7 @@ _DOUBLING_SLACK = Interval(ONE.low * 19 / 20, ONE.low * 5 / 4)
 def claims(paragraph: Paragraph) -> Iterator[Claim]:
     """Every growth told in the paragraph that a move of the paragraph measures."""
     known = moves(paragraph)
-    for measure in paragraph.measures:
+    for measure in retold(paragraph):
         weigh = _WEIGHED.get(measure.role)
         if weigh is None or _OTHER_BASE.search(measure.lead) or _is_yearly_amount(measure):
             continue
@@ -81,6 +86,8 @@ def _moves_told(paragraph: Paragraph, told: Measure, known: list[Move]) -> Itera
     """The moves a growth may be told of, each with whether that is certain."""
     real_terms = _REAL_TERMS.search(told.lead) or _REAL_TERMS.search(told.topic)
     near = _levels_before(paragraph, told)
+    if pair := former_and_latter(paragraph, told):
+        yield Move(base=pair[1], level=pair[0], years=None, told=True), True
     for move in reversed(known):
         if not told.subject and _belongs(move, near) and _in_reach(told, move):
             yield move, not real_terms and _sure(told, move)
@@ -98,7 +105,7 @@ def _levels_before(paragraph: Paragraph, told: Measure) -> list[Measure]:
         for measure in paragraph.measures
         if measure.sentence == told.sentence
         and measure.quantity.end <= told.quantity.start
-        and measure.role in {Role.LEVEL, Role.SHARE}
+        and is_level(measure)
     ]
     return before[-2:] if before and before[-1].conversion else before[-1:]
 
@@ -115,17 +122,22 @@ def _belongs(move: Move, near: list[Measure]) -> bool:
 
 
 def _in_reach(told: Measure, move: Move) -> bool:
-    """Whether the periods fit: the base named, the year before for 同比, the span for an average."""
+    """Whether the periods fit: the base named, the year before for 同比 and for a growth with a year of its own
+    (由 2020 年的…增至…，其中 2025 年增长 9.3%), the span for an average."""
     if told.period and told.period.is_span and move.base.period and move.level.period:
         return _same_ends(told, move)
     if told.against:
         return told.against == move.base.period
+    if told.dated:
+        return told.period == move.level.period and move.years in {1, None}
     if _YEAR_ON_YEAR.search(told.lead):
         return move.years == 1 or (move.years is None and move.told)
     return True
 
 
 def _sure(told: Measure, move: Move) -> bool:
+    if _IN_ALL.search(told.lead) and not move.told:
+        return False
     if told.role is Role.ANNUAL or told.against or move.told or _YEAR_ON_YEAR.search(told.lead):
         return True
     return move.years == 1 or told.role in {Role.MULTIPLE, Role.GROWTH_MULTIPLE}
@@ -169,8 +181,10 @@ def _growth(told: Measure, move: Move, certain: bool) -> Claim | None:
     ratio, division, about = _ratio(move)
     percent = Interval.exactly(told.sign) * (ratio - ONE) * HUNDRED
     rate = decimal(abs(about - 1) * 100)
-    word = "增长" if about >= 1 else "下降"
-    due = Calculation((percent,), f"{division}，{word} {rate} %", f"{word} {rate}%")
+    word, other = ("增长", "下降") if about >= 1 else ("下降", "增长")
+    turned = f"按文中其他数字推算是{word}（约 {rate}%），这里说的却是{other}"
+    objection = turned if (about >= 1) != (told.sign > 0) else ""
+    due = Calculation((percent,), f"{division}，{word} {rate} %", f"{word} {rate}%", objection)
     return judged("num.growth", told, worked_out(told.quantity), due, certain=certain)
 
 
@@ -179,10 +193,17 @@ def _rate_of_rates(told: Measure, move: Move, certain: bool) -> Claim | None:
     points = _difference_of(told, move)
     relative = Interval.exactly(told.sign) * (_ratio(move)[0] - ONE) * HUNDRED
     stated = told.quantity.interval
-    if relative.meets(stated) or not points.results[0].meets(stated):
+    if not points.results[0].meets(stated) or (relative.meets(stated) and not _is_the_difference(told, move)):
         return None
-    due = Calculation((relative,), points.sum, f"{points.gives}个百分点（两个百分数相减，单位是百分点）")
+    due = Calculation((), points.sum, f"{points.gives}个百分点（两个百分数相减，单位是百分点）")
     return judged("num.percent_point", told, stated, due, certain=certain)
+
+
+def _is_the_difference(told: Measure, move: Move) -> bool:
+    """失业率由 5.2% 降到 5.1%，下降 0.1%: rounding leaves the rest open, but just so far are the two apart."""
+    base, level = move.base.quantity.value, move.level.quantity.value
+    relative = Interval.exactly(abs(Fraction(level / base) - 1) * 100) if base else ONE
+    return told.sign * (level - base) == told.quantity.value and not relative.meets(told.quantity.interval)
 
 
 def _annual(told: Measure, move: Move, certain: bool) -> Claim | None:
@@ -230,6 +251,7 @@ def _points(told: Measure, move: Move, certain: bool) -> Claim | None:
     if move.base.unit != units.PERCENT:
         return None
     due = _difference_of(told, move)
+    due = replace(due, gives=f"{due.gives} {units.POINTS}")
     return judged("num.percent_point", told, told.quantity.interval, due, certain=certain)
 
 

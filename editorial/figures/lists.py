@@ -1,4 +1,4 @@
-"""Lists that say how many they name: 前三位分别为 A、B、C; A、B、C 等三个; A、B、C 三省; 分别为 x、y.
+"""Lists that say how many they name: 前三位分别为 A、B、C; A、B、C 等三个; A、B、C 三大产业; 分别为 x、y.
 
 Names are counted by their separators. 和 may stand inside a name (交通运输和邮政业), so a list has a least and a
 greatest count, and only a number outside both is wrong.
@@ -9,60 +9,94 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from editorial.figures.claims import Claim, Verdict
-from editorial.figures.numerals import parse
+from editorial.figures.counts import NUMBER, counted, number
 from editorial.figures.reading import Measure, Paragraph
 from editorial.figures.runs import runs
 
-_NUMBER = r"(?:[2-9]|[1-9]\d|[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)"
 _TOP = re.compile(
-    rf"[前首](?P<number>{_NUMBER})(?!个?(?:季度|月|年|小时))(?:位|名|大|强|家|个|项|省|国|类|种)?[^，。；：、\d]{{0,14}}?(?:分别|依次)?(?:来自|为|是)[:：]?"
+    rf"[前首](?P<number>{NUMBER})(?!个?(?:季度|月|年|小时))(?:位|名|大|强|家|个|项|省|国|类|种)?[^，。；：、\d]{{0,14}}?(?:分别|依次)?(?:来自|为|是)[:：]?"
     r"(?P<names>[^，。；：！？\d]{2,120}?)(?=[，。；：！？]|$)"
 )
 _NAMED_AFTER = re.compile(
-    rf"(?<![第\d])(?P<number>{_NUMBER})(?:个|家|类|项|种|座|位|名|省|市|国|大|款|所)[^，。；：、\d]{{0,20}}，"
+    rf"(?<![第\d])(?P<number>{NUMBER})(?:个|家|类|项|种|座|位|名|省|市|国|大|款|所)[^，。；：、\d]{{0,20}}，"
     r"(?:分别|依次)(?:来自|为|是)[:：]?(?P<names>[^，。；：！？\d]{2,160}?)(?=[。；！？]|$)"
 )
 _TITLES = re.compile(
-    rf"(?<![第\d])(?P<number>{_NUMBER})(?:个|项|份|部|篇|种|本)[^，。；：、\d《]{{0,12}}："
+    rf"(?<![第\d])(?P<number>{NUMBER})(?:个|项|份|部|篇|种|本)[^，。；：、\d《]{{0,12}}："
     r"(?P<names>《[^《》]{1,60}》(?:[、和及与]?《[^《》]{1,60}》)*)(?=[。；]|$)"
 )
 """三项议案：《甲》《乙》《丙》。"""
-_AND_SO_ON = re.compile(
-    rf"(?P<names>[^，。；：！？]{{2,160}}?)\s*等\s*(?P<number>{_NUMBER})\s*(?:个|家|类|项|种|座|位|名|省|市|(?<!两)国|部门|省份|城市|所|款)"
-    r"(?![多余])"
+_TOLD = re.compile(
+    rf"(?<=[\w》”」）])(?P<et>\s*等)?\s*(?<!\d)(?P<number>{NUMBER})\s*(?P<thing>个|家|类|项|种|座|位|名|大|款|所|部|份|省份|省|市|(?<!两)国|者|部门|城市)"
+    r"(?![多余几月字]|以[上内下]|左右|小时|星期|季度|百分点|[会道级际])"
 )
-_APPOSED = re.compile(
-    r"(?P<names>[^，。；：！？]{2,80}?)(?P<number>[三四五六七八九])(?:国|省份|省|者)(?![一二两三四五六七八九十\d多]|[会道级际之])"
+_NOT_LISTED = re.compile(
+    r"(?:[前后这那哪共近约达超仅只第各每另几数上下余多同首其此就有了过着出、和及与跟或一二三四五六七八九十百千万亿两\d年月日]"
+    r"|其他|其它|其余|任何|至少|以上|总计|合计|还有)\s*$"
 )
+"""The end of words before a number that make it count something else than the list: 北京、天津和其他三个城市."""
+_NEAR = 2
+"""A slip counts one or two too many; a number further off counts something else (12 家企业 of three cities)."""
+_LEAST = 3
+"""Of two names the number may well belong to the last alone: 查资料、写三个方案."""
+_REGION = {"省", "省份", "市", "国", "者"}
+"""Such a number may be part of the last name: 中亚五国, 三省一市."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TITLED = re.compile(r"(?:《[^《》]{1,60}》[、和及与]?){2,20}$|(?:“[^“”]{1,40}”[、和及与]?){2,20}$")
+"""Titles and quotations are names whatever they say."""
+_OWN_NUMBER = re.compile(r"[一二两三四五六七八九十百千万\d]")
+"""Names with numbers of their own are counted one by one: 两部专著、三篇论文."""
+_REACH = 160
+"""As far before a number its list is looked for."""
+_STOP = re.compile(r"[，。；：！？]")
 _NAME = re.compile(r"(?!第)[^的在对将把从由向是为与到被让于等\d]{1,12}")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTED = re.compile(r"[“《「][^”》」]*[”》」]")
 _SIDE_BY_SIDE = re.compile(r"(?<=[》”])(?=[《“])")
 """Book titles and quotations stand side by side without a mark between them (GB/T 15834—2011 4.5.3.5)."""
 _PARTED = re.compile(r"、|[》”][《“]")
-_AND = re.compile(r"以及|和|及|与|暨")
+_AND = re.compile(r"以及|还有|或者|和|及|与|跟|或|暨")
+_OWN_COUNT = re.compile(rf"(?<!第){NUMBER}(?:地|家|个|大|国|省|市)")
+"""A list whose own number is told with it: 前六大股东均是甲、乙、丙三地国资."""
 _RESPECTIVELY = re.compile(r"(?:分别|依次)[^，。；]{0,12}$")
 
 
 def claims(paragraph: Paragraph) -> Iterator[Claim]:
     """Every list of the paragraph whose number of names is told."""
     for match in chain.from_iterable(form.finditer(paragraph.text) for form in (_TOP, _NAMED_AFTER, _TITLES)):
-        if _PARTED.search(match["names"]) and "等" not in match["names"]:
-            least, most = _counts(match["names"])
-            yield _counted(paragraph, match, least, most, right=least <= _number(match) <= most)
-    for match in _AND_SO_ON.finditer(paragraph.text):
-        least, most = _counts_of_ending(match["names"])
-        if least >= 2 and least >= _number(match):
-            yield _counted(paragraph, match, least, most, right=least <= _number(match) <= most)
-    for match in _APPOSED.finditer(paragraph.text):
-        least, most = _counts_of_ending(match["names"])
-        if least <= _number(match) <= most:
-            yield _counted(paragraph, match, least, most, right=True)
+        names = match["names"]
+        if _PARTED.search(names) and "等" not in names and not _OWN_COUNT.search(names):
+            yield counted(paragraph, match, *_counts(match["names"]))
+    for match in _TOLD.finditer(paragraph.text):
+        yield from _told_after(paragraph, match)
     yield from _paired(paragraph)
 
 
-def _number(match: re.Match[str]) -> int:
-    return int(parse(match["number"]).value)
+def _told_after(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Claim]:
+    """A list before its number."""
+    before = paragraph.text[max(0, match.start() - _REACH) : match.start()]
+    words = _STOP.split(before)[-1]
+    if words.count("《") != words.count("》"):  # the number is part of a title: 《论三…》
+        return
+    least, most = _counts_of_ending(words)
+    said = number(match)
+    if least < 2 or _NOT_LISTED.search(words) or (match["et"] and least < said):
+        return
+    if least <= said <= most or (_is_sure(words, match) and least - _NEAR <= said <= most + _NEAR):
+        yield counted(paragraph, match, least, most)
+
+
+def _is_sure(words: str, match: re.Match[str]) -> bool:
+    """Whether the number can count nothing but the list: names alike, told of a thing that follows."""
+    if match["thing"] in _REGION or not _HAN.match(match.string, match.end()):
+        return False
+    if _TITLED.search(words):
+        return True
+    names = _ASIDE.sub("", words).split("、")[1:]
+    if len(names) < _LEAST - 1 or any(map(_OWN_NUMBER.search, names)):
+        return False
+    lengths = [len(name) for name in names]
+    return max(lengths) <= 2 * min(lengths)
 
 
 def _counts(names: str) -> tuple[int, int]:
@@ -74,26 +108,11 @@ def _counts(names: str) -> tuple[int, int]:
 
 def _counts_of_ending(words: str) -> tuple[int, int]:
     """Counts of the list that ends the words; (0, 0) when it is not clear where the list begins."""
-    plain = _QUOTED.sub("名", _ASIDE.sub("", words))
-    first, *others = plain.split("、")
-    if not others or first.startswith("名") or not all(_NAME.fullmatch(name) for name in others):
+    plain = _QUOTED.sub("名", _SIDE_BY_SIDE.sub("、", _ASIDE.sub("", words)))
+    _, *others = plain.split("、")
+    if not others or not all(_NAME.fullmatch(name) for name in others):
         return 0, 0
     return _counts(plain)
-
-
-def _counted(paragraph: Paragraph, match: re.Match[str], least: int, most: int, *, right: bool) -> Claim:
-    said, named = match["number"], f"{least}" if least == most else f"{least}至{most}"
-    return Claim(
-        "num.list_count",
-        Verdict.VERIFIED if right else Verdict.CONTRADICTED,
-        paragraph.index,
-        match.start("number"),
-        match.end("number"),
-        f"列出 {named} 项，文中称 {_number(match)} 项",
-        f"所列项数与“{said}”相符。"
-        if right
-        else f"文中称“{said}”，实际列出 {named} 项，请核对是否漏列或多列。",
-    )
 
 
 def _paired(paragraph: Paragraph) -> Iterator[Claim]:

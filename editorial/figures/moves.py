@@ -14,7 +14,11 @@ from editorial.figures.reading import Measure, Paragraph, Role
 _DURATION = re.compile(r"(?P<years>\d+|[一二两三四五六七八九十]+)\s*年(?:间|来|时间|内|里)")
 _SAME_SPAN = re.compile(r"同一?时期|同期|期间|这期间")
 _YEAR_BEFORE = re.compile(r"(?:去年|上年|上一年)(?:同期(?:则?[为是]|仅为|只有|的)?|则?[为是]|仅为|只有)\s*$")
-_MULTIPLIED = re.compile(r"的\s*(?:近|约|超过?|逾)?\s*[\d.一二两三四五六七八九十]+\s*多?倍")
+_MULTIPLIED = re.compile(r"[）)]?的\s*(?:近|约|超过?|逾)?\s*[\d.一二两三四五六七八九十]+\s*多?倍")
+_EQUATED = re.compile(r"\W*(?:是|为|相当于)")
+"""How the clause of a base opens that another thing is a multiple of: 甲区 86 亿元，|是乙区| 21.5 亿元的 4 倍."""
+_PART_ALONE = re.compile(r"\W*(?:其中)?(?:仅仅|仅|单单|单|光)是?")
+"""How an aside opens that tells a part of the time: 全年 150 亿元，|仅第四季度|就达到 47 亿元，比上年增长…"""
 _RATE = re.compile(r"(?P<of>\w{2,6})率")
 _CLAUSE_BEFORE = 20
 """Characters before a share's own clause in which it may be said what it is the share of."""
@@ -33,12 +37,19 @@ class Move:
 
 def moves(paragraph: Paragraph) -> list[Move]:
     """Every move of a paragraph, in the order of the later-read of its two levels."""
-    levels = [measure for measure in paragraph.measures if measure.role in {Role.LEVEL, Role.SHARE}]
+    levels = [measure for measure in paragraph.measures if is_level(measure)]
     found: list[Move] = []
     for place, level in enumerate(levels):
         for base, later, told in _pairs(paragraph, levels[:place], level):
             found.append(Move(base, later, _years(paragraph, base, later, found), told))
     return found
+
+
+def is_level(measure: Measure) -> bool:
+    """Whether a figure is a level that a change may start from or lead to, and no aside."""
+    if measure.role not in {Role.LEVEL, Role.SHARE}:
+        return False
+    return not measure.dated or _PART_ALONE.match(measure.lead) is None
 
 
 def _pairs(
@@ -62,9 +73,11 @@ def _is_its_base(paragraph: Paragraph, level: Measure, base: Measure) -> bool:
 
     A share has no name until the rate's is given; that it is the same must show in the words before it.
     """
+    multiplied = _MULTIPLIED.match(paragraph.text, base.quantity.end) is not None
     if not base.subject:
-        multiplied = _MULTIPLIED.match(paragraph.text, base.quantity.end)
-        return base.compared or multiplied is not None or _YEAR_BEFORE.search(base.lead) is not None
+        return base.compared or multiplied or _YEAR_BEFORE.search(base.lead) is not None
+    if multiplied and _EQUATED.match(base.lead):
+        return True
     rate = _RATE.fullmatch(base.subject)
     if rate is None or not base.compared or level.role is not Role.SHARE:
         return False

@@ -8,7 +8,7 @@ from editorial.figures.claims import Calculation, Claim, Verdict, decimal, judge
 from editorial.figures.intervals import HUNDRED, total
 from editorial.figures.reading import Measure, Paragraph, Role, core
 from editorial.figures.runs import runs
-from editorial.figures.wholes import Scope, name_of_whole
+from editorial.figures.wholes import Scope, Wholes, name_of_whole
 
 _TOGETHER = re.compile(
     r"^[\s，]*(?:三者|两者|二者|四者|三项|两项|以上|上述|前[一二三四五]\w{1,3})?(?:合计|共计|总计|相加|加起来|之和|一共|共)\w{0,2}占"
@@ -35,9 +35,18 @@ def _weighed(scope: Scope, before: list[list[Measure]], shares: list[Measure]) -
     if not parts:
         return
     for share, part in zip(shares, parts, strict=True):
-        claim = _share(share, part, scope.named(part[0], named) if named else scope.near(part[0]))
+        wholes = scope.named(part[0], named) if named else scope.near(part[0])
+        if not named and _carried_on(before, share):
+            wholes = [(whole, False) for whole, _ in wholes]
+        claim = _share(share, part, wholes, scope.others(part[0]))
         if claim:
             yield claim
+
+
+def _carried_on(before: list[list[Measure]], share: Measure) -> bool:
+    """Whether a bare 占 may go on to speak of the whole that a share before it named: 占总值的 51.9%，其中…占 16.6%."""
+    told = (one for run in before for one in run if one.role is Role.SHARE)
+    return any(one.sentence == share.sentence and name_of_whole(one.lead) for one in told)
 
 
 def _impossible(shares: list[Measure]) -> Iterator[Claim]:
@@ -63,20 +72,23 @@ def _spelled_out(paragraph: Paragraph, share: Measure) -> Iterator[Claim]:
     if place >= 2:
         part, whole = paragraph.measures[place - 2 : place]
         if part.unit == whole.unit and part.sentence == whole.sentence and part.role is Role.LEVEL:
-            claim = _share(share, [part], [(whole, True)])
+            claim = _share(share, [part], [(whole, True)], [])
             if claim:
                 yield claim
 
 
-def _share(share: Measure, part: list[Measure], wholes: list[tuple[Measure, bool]]) -> Claim | None:
-    """Confirmed by the first whole that fits; refuted only by the one amount that is certainly the whole."""
+def _share(share: Measure, part: list[Measure], wholes: Wholes, others: list[Measure]) -> Claim | None:
+    """Confirmed by the first whole that fits; refuted only by the one amount that is certainly the whole, when
+    no other amount told before fits, for then the share may be one of that."""
     weighed = [(_calculation(part, whole), certain) for whole, certain in wholes if whole.quantity.value]
     stated = worked_out(share.quantity)
     for due, _ in weighed:
         claim = judged("num.share", share, stated, due, certain=False)
         if claim:
             return claim
-    sure = {due.sum: due for due, certain in weighed if certain}
+    sure = {due.sum: due for due, certain in weighed if certain and due.results[0].low <= 100}
+    if any(stated.meets(_calculation(part, other).results[0]) for other in others):
+        return None
     return judged("num.share", share, stated, *sure.values(), certain=True) if len(sure) == 1 else None
 
 

@@ -20,7 +20,7 @@ _AMONG = re.compile(r"^[^，。；]{0,24}?(?:当中|之中|中|里)[，,]")
 _AMONG_NAMED = re.compile(
     r"(?:^|[。；！？])(?P<name>[^，。；：！？\d]{2,14}?)(?:当中|之中|中|里)，(?=[^。！？]*$)"
 )
-_WHOLE_NAMED = re.compile(r"共有|共计|总计|合计|一共|总共|总数|总量|总额|累计")
+_WHOLE_NAMED = re.compile(r"共有|共计|总计|合计|一共|总共|总数|总量|总额|累计|(?<![公])共$")
 _PARTITIVE = re.compile(r"(?<![其目])的(?:就|已|约|共)?(?:有|达|为)$")
 """学员 78 名，…的有 39 名: some of those told of last."""
 _SCOPE = re.compile(
@@ -84,6 +84,14 @@ class Scope:
         here = [measure for measure in told if measure.sentence == part.sentence]
         divided = [measure for measure in here if self._is_divided(measure)]
         return [*((measure, True) for measure in divided[-1:]), *((measure, False) for measure in here[-1:])]
+
+    def others(self, part: Measure) -> list[Measure]:
+        """Every greater amount of its paragraph before a part: wholes that it might be a share of."""
+        return [
+            measure
+            for measure in self._levels(part)
+            if measure.paragraph == part.paragraph and measure.quantity.end <= part.quantity.start
+        ]
 
     def _among(self, part: Measure) -> Wholes:
         """从业人员中，女性有…: what was last told of those who are named."""

@@ -17,6 +17,7 @@ _ALIKE = 5
 """Titles that are looked at when several are alike, as those of a series are."""
 _SHORTEST_BEGINNING = 6
 """Letters that a title broken off must still have."""
+_SILENT = (Kind.RULE, Kind.PAGE_BREAK)
 _REACH = 400
 """Blocks within which a contents list ends."""
 
@@ -55,6 +56,8 @@ def read_contents(blocks: list[Block], start: int) -> tuple[Contents, int]:
         if announced is None:
             return Contents(), start
         end = _rule_or_heading(blocks, region, first)
+    else:
+        end = _before_its_heading(blocks, first, end)
     return _entries(blocks[first:end]), end
 
 
@@ -81,19 +84,33 @@ def _repetition(blocks: list[Block], indexes: list[int]) -> int | None:
     return None
 
 
+def _before_its_heading(blocks: list[Block], first: int, end: int) -> int:
+    """Titles alone, under no headings: those right above the title at `end` are the text's own."""
+    said = [index for index in range(first, end) if blocks[index].kind not in _SILENT]
+    opens = next((place for place, index in enumerate(said) if _is_heading(blocks[index])), 0)
+    is_flat = opens > 0 and all(_is_heading(blocks[index]) for index in said[opens:])
+    return said[opens] if is_flat and not section_name(blocks[end]) else end
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is Kind.HEADING or bool(section_name(block))
+
+
 def _rule_or_heading(blocks: list[Block], region: range, first: int) -> int:
     """Where an announced list ends that nothing repeats: a rule, a page, a heading after its items."""
     for index in (i for i in region if i > first):
         block = blocks[index]
-        if block.kind in (Kind.RULE, Kind.PAGE_BREAK):
-            return index
-        if (
-            block.kind is Kind.HEADING
-            and blocks[index - 1].kind is Kind.LIST_ITEM
-            and not section_name(block)
-        ):
+        if block.kind in _SILENT or _opens_the_text(blocks, index):
             return index
     return min(first, region.stop)
+
+
+def _opens_the_text(blocks: list[Block], index: int) -> bool:
+    """A heading after the items, unless it is a section's with items of its own."""
+    if blocks[index].kind is not Kind.HEADING or blocks[index - 1].kind is not Kind.LIST_ITEM:
+        return False
+    below = blocks[index + 1].kind if index + 1 < len(blocks) else None
+    return not section_name(blocks[index]) or below is Kind.HEADING
 
 
 def _entries(blocks: list[Block]) -> Contents:

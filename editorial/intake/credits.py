@@ -23,7 +23,7 @@ _KEYS = {
     "source": r"(?:文章|本文|稿件|新闻|信息|内容|原文|消息|文字|报道)?(?:来源|出处)于?"
     r"|稿源|摘自|摘编自|选自|节选自|编自|综合自?|(?:本文)?据",
     "author": r"(?:文章|本文)?作者|(?:本报|本刊|本网|特约|实习|见习|通讯社?)?记者|通讯员|撰文|撰稿|采写|供稿|文(?=\s*[:/])",
-    "other": r"责任编辑|责编|编辑|校对|审核|初审|复审|终审|监制",
+    "other": r"责任编辑|责编|编辑|校对|审核|初审|复审|终审|监制|译者|[中翻]译",
     "url": r"原文链接|原文地址|链接|网址",
     "date": r"发布时间|发布日期|刊发日期|发表时间|原载日期|日期|时间",
 }
@@ -37,11 +37,16 @@ _REPORTER = re.compile(r"(?<=[报社网台刊])(?:记者|通讯员)(?=[\s:])")
 _URL = re.compile(r"https?://[^\s()<>\"'，。；、（）《》【】]+", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"(?:图片|照片|图表|配图|数据|视频|音频|资料)(?:来源|出处)|.{0,8}摄\)?$|作者(?:系|为|单位|简介|是)"
+    r"|^(?:新增|增补|补充|更新|更正|修正|重发)(?!\S{0,4}[报社网台刊]$)"
 )
 _SIGNED = re.compile(
     r"(?:□|■|◎)?\s*(?:(?:本报|本刊|本网|特约|实习)?(?:记者|通讯员|作者)(?:\s+[\u3400-\u9fff·]{2,4})+\s*)+"
 )
 _SENTENCE = re.compile(r"[。！？]\s*\S")
+_SUPPLIED = re.compile(r"(.{2,30}?)\s*供稿")
+"""Who writes of himself is named before the word: 本会秘书处供稿."""
+_PART_OF_A_BOOK = re.compile(r".*[\d一二三四五六七八九十]\s*[章节篇卷回页]")
+"""What is said of a book after its title is no outlet: “海上”一章."""
 _ENDING = re.compile(r"(?<=[。！？”’…])\s*((?:文章|本文|稿件|信息)?来源\s*[:：].{2,60})$")
 _GAP = " ; "
 """Stands where something was taken out of a line, and parts what it stood between."""
@@ -71,7 +76,8 @@ def read_credit(text: str, line: int = 0) -> Credit | None:
     if not written or len(written) > LONGEST_LINE:
         return None
     bracketed = _bracket_at_end(written) == 0
-    inner = fold(written[1:-1] if bracketed else written.lstrip("—-– "))
+    is_left_open = written[0] in _OPENERS and not set(_CLOSERS) & set(written)
+    inner = fold(written[1:-1] if bracketed else written[is_left_open:].lstrip("—-– "))
     if _FOREIGN.search(inner) or _SENTENCE.search(inner):
         return None
     if not bracketed and not _states_itself(inner):
@@ -161,9 +167,10 @@ def _fields(text: str) -> dict[str, list[str]]:
     text = _REPORTER.sub(r" \g<0>", _INSIDE.sub(rf"{_GAP}\1{_GAP}", text))
     fields: dict[str, list[str]] = {role: [] for role in _KEYS}
     matches = list(_KEY.finditer(text))
-    before = text[: matches[0].start()] if matches else text
-    if is_outlet(before.strip(" ,;")):
-        fields["source"].append(before)
+    before = (text[: matches[0].start()] if matches else text).strip(" ,;")
+    supplied = _SUPPLIED.fullmatch(before)
+    if is_outlet(outlet := supplied[1] if supplied else before):
+        fields["source"].append(outlet)
     ends = [*(match.start() for match in matches[1:]), len(text)]
     for match, end in zip(matches, ends, strict=False):
         if value := text[match.end() : end].strip(" ,;、|。/-—"):
@@ -182,7 +189,9 @@ def _mentions(values: list[str]) -> list[Mention]:
 
 def _outlets(mentions: list[Mention]) -> dict[str, str]:
     """The outlets, each with the one it came through or nothing."""
-    return {mention.outlet: mention.via for mention in mentions if mention.outlet}
+    named = [mention for mention in mentions if mention.outlet]
+    whole = [mention for mention in named if not _PART_OF_A_BOOK.fullmatch(mention.outlet)]
+    return {mention.outlet: mention.via for mention in whole or named}
 
 
 def _author(values: list[str], mentions: list[Mention]) -> str:

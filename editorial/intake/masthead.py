@@ -40,6 +40,8 @@ _TITLE_WORD = re.compile(
     r".*(?:简报|通讯|快报|周报|月报|季报|专报|内参|通报|动态|参考|资讯|要情|信息|简讯|导刊|会刊|经贸|观察)"
 )
 _DATED = re.compile(rf"(?:(?:出版|印发|编印|发布)?(?:日期|时间)\s*:\s*)?(?:{DATE.pattern})")
+_DAY_ALONE = re.compile(rf"{_DATED.pattern}|{_YEAR}\s*年\s*{NUMERAL}\s*月")
+"""A date that stands alone, though the calendar may not have it, or its day is left out."""
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
@@ -88,7 +90,11 @@ def read_masthead(blocks: list[Block]) -> tuple[Masthead, int]:
         if _is_beyond(block):
             break
         before = masthead
-        masthead, pieces = _take(masthead, fold(block.text))
+        text = fold(block.text)
+        if not masthead.is_empty and _is_no_day(text):
+            end = index + 1
+            continue
+        masthead, pieces = _take(masthead, text)
         if masthead != before:
             end = index + 1
         leftovers.extend(_Leftover(index, piece, block) for piece in pieces)
@@ -104,6 +110,11 @@ def _is_beyond(block: Block) -> bool:
     if block.kind in (Kind.LIST_ITEM, Kind.TABLE, Kind.QUOTE) or has_mark(block) or is_prose(block):
         return True
     return key(block.text) in CONTENTS_WORDS or bool(section_name(block))
+
+
+def _is_no_day(text: str) -> bool:
+    """A line that is a date and nothing else, and yet no day: 30 February, a month."""
+    return read_date(text) is None and _DAY_ALONE.fullmatch(text.strip(" ()")) is not None
 
 
 def _take(masthead: Masthead, text: str) -> tuple[Masthead, list[str]]:

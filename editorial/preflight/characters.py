@@ -3,19 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import chain
+from urllib.parse import unquote
 
-from editorial.intake.repair import is_figure
+from editorial.preflight.emphasis import bold_numbers, literal_marks
 from editorial.preflight.finding import Severity
-from editorial.preflight.manuscript import PROSE, Passage, Role
+from editorial.preflight.manuscript import Passage
 from editorial.preflight.projection import OBJECT, Mark
 from editorial.preflight.rules import HOUSE, Context, Edit, Family, Found, Rule
 
 _INVISIBLE = re.compile(
-    "(?:[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u2028\u2029\u2060\ufeff]"
-    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d)+"
+    "(?:[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb]|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d)+"
 )
-"""Control characters and characters of no width; between two emoji U+200D makes one of them."""
+"""Control characters, among them those that turn the direction round, and characters of no width; between two
+emoji U+200D makes one of them."""
 _RADICALS = re.compile("[\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]+")
 """Radicals, as PDF files give for the characters they look like: the supplement's, and Kangxi's."""
 _OF_THE_SUPPLEMENT = str.maketrans(
@@ -24,10 +25,16 @@ _OF_THE_SUPPLEMENT = str.maketrans(
 """Those of the supplement that have the shape of a whole character (Unicode, EquivalentUnifiedIdeograph);
 the others are pieces of one, and its compatibility mappings are two."""
 _MOJIBAKE = re.compile(
-    r"锟斤拷(?:锟斤拷|锟?)*|烫烫烫+|屯屯屯+|(?:Ã[\x80-\xbf]|â€[œ™“”])+|�+"
+    r"锟斤拷(?:锟斤拷|锟?)*|烫{4,}|屯{4,}|ï»¿|(?:Ã[\x80-\xbf]|â€[œ™“”])+|�+"
     "|(?:[ä-é][\x80-\xbfŒœŠšŸŽžƒˆ˜\u2013-\u203a€™]{1,2}){2,}"
 )
 """What two decoders that guess wrong make of a text; the last is UTF-8 read as Latin-1."""
+_SPOKEN_OF = re.compile(r"(?:[“‘「『《（(]|俗称|所谓|叫作?|叫做|变成|成了)锟斤拷")
+"""锟斤拷 named as the thing it is."""
+_AHEAD = 2
+"""Letters of the longest of those words."""
+_LOST = re.compile(r"(?<=[\u3400-\u9fff])□{2,}(?=[\u3400-\u9fff])")
+"""Boxes, as are shown for what a font does not have; editions of old books print them for what cannot be read."""
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|#\d{2,5});")
 _PLANE_OF_EMOJI = range(0x1F000, 0x1FB00)
 
@@ -53,11 +60,7 @@ def _as_utf_8(text: str) -> str:
 def bad_characters(passage: Passage, context: Context) -> Iterator[Found]:
     """U+FFFD, mis-decoded text, control and invisible characters, radicals for characters, entities."""
     text = passage.text
-    for match in _MOJIBAKE.finditer(text):
-        yield Found(passage, match.start(), match.end(), "此处是乱码，请对照原稿改正。")
-    for match in _OF_UTF_8.finditer(text):
-        if meant := _as_utf_8(match[0]):
-            yield Found(passage, match.start(), match.end(), f"此处是乱码，原文多半是“{meant}”，请对照原稿。")
+    yield from _wrongly_decoded(passage)
     for match in _ENTITY.finditer(text):
         yield Found(
             passage, match.start(), match.end(), f"“{match[0]}”是网页代码的残留，请改成它代表的字符。"
@@ -67,9 +70,29 @@ def bad_characters(passage: Passage, context: Context) -> Iterator[Found]:
     for match in _INVISIBLE.finditer(text):
         if match[0] == "\ufeff" and passage.span(match.start(), match.end()).start == 0:
             continue  # the byte order mark of a file
-        codes = "、".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in match[0]))
-        message = f"此处有看不见的字符（{codes}），应删去。"
-        yield Found(passage, match.start(), match.end(), message, (Edit(match.start(), match.end(), ""),))
+        yield _invisible(passage, match.start(), match.end())
+    for place, letter in enumerate(text):
+        if letter == OBJECT and passage.source.startswith(OBJECT, passage.span(place, place + 1).start):
+            yield _invisible(passage, place, place + 1)  # a picture that was pasted out of Word or PDF
+
+
+def _wrongly_decoded(passage: Passage) -> Iterator[Found]:
+    text = passage.text
+    for match in _MOJIBAKE.finditer(text):
+        named = _SPOKEN_OF.search(text, max(0, match.start() - _AHEAD), match.end())
+        if named is None or len(match[0]) > len("锟斤拷"):
+            yield Found(passage, match.start(), match.end(), "此处是乱码，请对照原稿改正。")
+    for match in _LOST.finditer(text):
+        message = "这里的方框像是丢失的字，请对照原稿；若是有意留空，可以忽略。"
+        yield Found(passage, match.start(), match.end(), message, severity=Severity.WARNING)
+    for match in _OF_UTF_8.finditer(text):
+        if meant := _as_utf_8(match[0]):
+            yield Found(passage, match.start(), match.end(), f"此处是乱码，原文多半是“{meant}”，请对照原稿。")
+
+
+def _invisible(passage: Passage, start: int, end: int) -> Found:
+    codes = "、".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in passage.text[start:end]))
+    return Found(passage, start, end, f"此处有看不见的字符（{codes}），应删去。", (Edit(start, end, ""),))
 
 
 def _radicals(passage: Passage, match: re.Match[str]) -> Found:
@@ -82,90 +105,48 @@ def _radicals(passage: Passage, match: re.Match[str]) -> Found:
     return Found(passage, match.start(), match.end(), message, (Edit(match.start(), match.end(), proper),))
 
 
+_PICTURE = "[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
+_EMOJI = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}(?:\u200d{_PICTURE})*")
+"""What is seen as one: a flag of two letters, a picture with the tone of its skin, several that U+200D joins."""
+
+
 def unprintable(passage: Passage, context: Context) -> Iterator[Found]:
     """What the printing fonts have no glyph for: emoji, private-use and unassigned characters."""
-    for index, letter in enumerate(passage.text):
-        if ord(letter) in _PLANE_OF_EMOJI or unicodedata.category(letter) in ("Co", "Cn", "Cs"):
-            message = f"“{letter}”（U+{ord(letter):04X}）印不出来，请换成文字或删去。"
-            yield Found(passage, index, index + 1, message)
+    text, end = passage.text, 0
+    for index, letter in enumerate(text):
+        if index >= end and _has_no_glyph(letter):
+            emoji = _EMOJI.match(text, index)
+            end = emoji.end() if emoji else index + 1
+            codes = " ".join(f"U+{ord(each):04X}" for each in text[index:end])
+            message = f"“{text[index:end]}”（{codes}）印不出来，请换成文字或删去。"
+            yield Found(passage, index, end, message)
 
 
-# --- Markdown -----------------------------------------------------------------------------------
-
-_LITERAL = re.compile(
-    r"(?<![A-Za-z])\*{2,}|\*{2,}(?![A-Za-z])|(?<!~)~~(?=\w)|(?<![A-Za-z\d_])__(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])__(?![A-Za-z\d_])|(?<![\w*])\*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\*(?![\w*.])"
-)
-_DRAWN_OUT = re.compile(r"(?<=[\u3400-\u9fff])~~(?=[\u3400-\u9fff])")
-"""Two tildes between Chinese words may as well draw a syllable out, as people chat."""
-_WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\*(?=[\u3400-\u9fff])")
-_MASK = re.compile(
-    r"[“‘《（]\*{2,}[\u3400-\u9fff]?[”’》）]|(?<![\u3400-\u9fff*])[\u3400-\u9fff]\*{2,}(?![\u3400-\u9fff\w*“])"
-)
-"""“**门”, 李**: asterisks for what anybody may put in, or for the rest of a name."""
-_ADDRESS = re.compile(r"https?://[^\s\u3000-\u9fff]+")
-
-
-def literal_marks(passage: Passage, context: Context) -> Iterator[Found]:
-    """Asterisks meant as bold that will be printed as asterisks."""
-    text = passage.text
-    meant = [match.span() for pattern in (_ADDRESS, _MASK) for match in pattern.finditer(text)]
-    single = (match for match in _LITERAL.finditer(text) if not _marks_a_note(passage, match))
-    for match in chain(single, _left_within(passage)):
-        if passage.is_escaped(match.start()):
-            continue
-        if any(start <= match.start() < end for start, end in meant):
-            continue
-        message = f"“{match[0]}”没有成对，会原样印出来，请删去或补全。"
-        severity = Severity.WARNING if _DRAWN_OUT.match(text, match.start()) else None
-        yield Found(passage, match.start(), match.end(), message, severity=severity)
-
-
-def _left_within(passage: Passage) -> Iterator[re.Match[str]]:
-    """A single asterisk at the edge of what became bold: a third one was written. 张*三 hides a name."""
-    bold = passage.words.bold
-    return (m for m in _WITHIN.finditer(passage.text) if bold[m.start() - 1] or bold[m.end()])
-
-
-def _marks_a_note(passage: Passage, match: re.Match[str]) -> bool:
-    """A single asterisk that no other could be the other half of: *注：…, 天马* 为化名. Those of code are none."""
-    written = passage.span(0, len(passage.text))
-    in_code = (
-        passage.span(place, place + 1) for place, letter in enumerate(passage.text) if letter == OBJECT
-    )
-    others = sum(passage.source.count("*", span.start, span.end) for span in in_code)
-    return len(match[0]) == 1 and passage.source.count("*", written.start, written.end) - others == 1
-
-
-def bold_numbers(passage: Passage, context: Context) -> Iterator[Found]:
-    """Bold around bare figures, as conversion programs leave it."""
-    if passage.role not in PROSE | {Role.TITLE, Role.CONTENTS}:
-        return
-    for start, end in _bold_stretches(passage):
-        if is_figure(passage.text[start:end]):
-            message = f"“{passage.text[start:end].strip()}”的加粗多半是转换时带进来的，建议去掉。"
-            yield Found(passage, start, end, message)
-
-
-def _bold_stretches(passage: Passage) -> Iterator[tuple[int, int]]:
-    start = None
-    for index, bold in enumerate((*passage.words.bold, False)):
-        if bold and start is None:
-            start = index
-        elif not bold and start is not None:
-            yield start, index
-            start = None
+def _has_no_glyph(letter: str) -> bool:
+    return ord(letter) in _PLANE_OF_EMOJI or unicodedata.category(letter) in ("Co", "Cn", "Cs")
 
 
 # --- Links and pictures -------------------------------------------------------------------------
 
 
+_NOWHERE = re.compile(r"#*|https?:/*|javascript:.*|about:blank|(?i:链接|网址|todo|url|x+)")
+"""No address, a scheme without a host, or a word where the address was to be put in."""
+
+
 def empty_links(passage: Passage, context: Context) -> Iterator[Found]:
     """A link that leads nowhere, or has no words to press."""
     for link in passage.words.links:
-        if not link.address.strip("# "):
+        if _NOWHERE.fullmatch(unquote(link.address).strip()):
             yield Found(passage, 0, 0, "链接没有网址，请补上网址或去掉链接。", span=link.span)
         elif not link.words.strip() and not _holds_a_picture(link, passage):
-            yield Found(passage, 0, 0, "链接没有文字，读者点不到，请补上文字。", span=link.span)
+            yield _wordless(passage, link)
+
+
+def _wordless(passage: Passage, link: Mark) -> Found:
+    if link.address.startswith("#"):
+        message = "这是网页里的定位标记，读者看不到，请删去。"
+        return Found(passage, 0, 0, message, span=link.span, fix="")
+    return Found(passage, 0, 0, "链接没有文字，读者点不到，请补上文字。", span=link.span)
 
 
 def _holds_a_picture(link: Mark, passage: Passage) -> bool:

@@ -1,12 +1,13 @@
-"""Pairs 成对标点: brackets and book marks, each with its other half; “” and ‘’ are in `quotations`."""
+"""Pairs 成对标点: brackets and book marks, each with its other half; quotation marks are in `quotations`."""
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import ArticleText, Passage
-from editorial.preflight.quotations import unpaired_quotations
+from editorial.preflight.quotations import wrong_quotations
 from editorial.preflight.rules import GB_15834, Context, Family, Found, Rule
 
 _PAIRS = {
@@ -16,8 +17,6 @@ _PAIRS = {
     "【": "】",
     "〔": "〕",
     "［": "］",
-    "「": "」",
-    "『": "』",
 }
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _AS_FULL = {"(": "（", ")": "）"}
@@ -29,17 +28,24 @@ _COUNT = re.compile(r"(?<![A-Za-z\d.])(?:\d{1,2}|[a-z])$")
 """1）视野2）事件, 难点是a）交叉: where no bracket is open, a number of one or two digits counts, and a small letter."""
 _SMILE = re.compile(r"[：:;；] ?[-－]? ?$")
 _FROWN = re.compile(
-    r"[:;]-\(|[:;]\((?=\s|$|[，。！？”])|\((?=[^\u3400-\u9fff，。]{0,12}[￣▽ω∀])[^\u3400-\u9fff，。）]{0,24}"
+    r"[:;]-\(|[:;]\((?=\s|$|[，。！？”])|[：；][（(](?=\s*$)|[（(][：:](?=\s*$)"
+    r"|\((?=[^\u3400-\u9fff，。]{0,12}[￣▽ω∀])[^\u3400-\u9fff，。）]{0,24}"
 )
-""":-( and (￣▽￣)"""
-_BRACKET = re.compile(r"[（()）]")
+""":-( and (￣▽￣), ：（ and (: where a paragraph ends"""
+_NAMED = re.compile(r"(?<=[“‘「『])[（()）《》【】](?=[”’」』])")
+"""A mark that is spoken of: “（”."""
+_BRACKETS = "（()）"
+_BRACKET = re.compile(rf"[{_BRACKETS}]")
 _TERM = r"\s*[-+−]?(?:[\w.^\\]+|∞)\s*"
+_RANGE = r"[,，~～…–—-]"
 _FORMULA = re.compile(
-    rf"\${{1,2}}(?=\S)[^$\u3400-\u9fff]+(?<=\S)\${{1,2}}(?!\d)|[\[(（]{_TERM}[,，]{_TERM}\]|\[{_TERM}[,，]{_TERM}[)）]"
+    rf"\${{1,2}}(?=\S)[^$\u3400-\u9fff]+(?<=\S)\${{1,2}}(?!\d)"
+    rf"|[\[(（]{_TERM}{_RANGE}{_TERM}\]|\[{_TERM}{_RANGE}{_TERM}[)）]"
 )
-"""$f: (0, 1] \to R$ as TeX has it, and the half-open intervals [0, 1) and (0, 1]: brackets of their own kind."""
-_QUOTED_ON = "「『"
-"""A quotation of several paragraphs opens each of them and closes in the last (4.8.3.5)."""
+"""$f: (0, 1] \to R$ as TeX has it, and the half-open intervals [0, 1), [50 - 90) and (0, 1]: brackets of their own kind."""
+_NO_BRACKETS = (_FROWN, _FORMULA, _NAMED)
+_OF_SEVERAL = "【"
+"""Stands round a letter or a speech of several paragraphs, at the head of the first and the end of the last."""
 
 
 def unbalanced(article: ArticleText, context: Context) -> Iterator[Found]:
@@ -47,45 +53,47 @@ def unbalanced(article: ArticleText, context: Context) -> Iterator[Found]:
     alone: list[Sequence[Passage]] = [(each,) for each in (article.title, *article.credits) if each]
     for passages in (article.passages, *alone):
         yield from _unpaired_brackets(passages)
-        yield from unpaired_quotations(passages)
+        yield from wrong_quotations(passages)
 
 
 def _unpaired_brackets(passages: Sequence[Passage]) -> Iterator[Found]:
     open_: _Open = []
-    before = None
     for passage in passages:
-        text = _FORMULA.sub(_blotted, _FROWN.sub(_blotted, passage.text))
+        text = _without_others(passage)
         for index, mark in enumerate(text):
             mark = _AS_FULL.get(mark, mark)
-            if mark in _PAIRS and not _carries_on(open_, mark, before, passage, index):
+            if mark in _PAIRS:
                 open_.append((mark, passage, index))
             elif mark in _CLOSERS and not is_no_closer(text, index):
                 yield from _close(open_, mark, passage, index)
         open_, left = _kept_open(open_, passage)
         yield from left
-        before = passage if passage.text.strip() else before
     yield from (_alone(*each) for each in open_)
 
 
-def _blotted(match: re.Match[str]) -> str:
-    return "\0" * len(match[0])
+def _without_others(passage: Passage) -> str:
+    """The words, and no brackets that have no half: those of a face, a formula, or spoken of; the name of a key."""
+    text = passage.text
+    for pattern in _NO_BRACKETS:
+        text = pattern.sub(lambda match: "\0" * len(match[0]), text)
+    return _BRACKET.sub(lambda match: "\0" if _is_an_element(passage, match.start()) else match[0], text)
 
 
-def _carries_on(open_: _Open, mark: str, before: Passage | None, passage: Passage, index: int) -> bool:
-    """The mark opens a further paragraph of a quotation that is open since the one before; it stands for it now."""
-    if mark not in _QUOTED_ON or passage.text[:index].strip():
-        return False
-    for place, (other, where, at) in enumerate(open_):
-        if other == mark and where is before and not _holds_its_kind(mark, where, at):
-            open_[place] = (mark, passage, index)
-            return True
-    return False
+def _is_an_element(passage: Passage, index: int) -> bool:
+    """It is all that an element of HTML holds, as a key does."""
+    span = passage.span(index, index + 1)
+    return passage.source[span.start - 1 : span.end + 1][::2] == "><"
 
 
 def _close(open_: _Open, mark: str, passage: Passage, index: int) -> Iterator[Found]:
     """Takes the opener of a closing mark off; what was opened inside and not closed is alone."""
     opener = _CLOSERS[mark]
-    places = [place for place, (other, _, _) in enumerate(open_) if other == opener]
+    places = [
+        place
+        for place, (other, where, _) in enumerate(open_)
+        if other == opener
+        and (where is passage or opener not in _OF_SEVERAL or not passage.text[index + 1 :].strip())
+    ]
     if not places:
         yield _alone(mark, passage, index)
         return
@@ -95,15 +103,16 @@ def _close(open_: _Open, mark: str, passage: Passage, index: int) -> Iterator[Fo
 
 
 def _kept_open(open_: _Open, passage: Passage) -> tuple[_Open, list[Found]]:
-    """At a paragraph's end only quotations and brackets may stay open; a book's title may not."""
-    may_stay = (*_QUOTED_ON, "（")
-    kept = [each for each in open_ if each[0] in may_stay]
-    return kept, [_alone(*each) for each in open_ if each[0] not in may_stay]
-
-
-def _holds_its_kind(mark: str, passage: Passage, index: int) -> bool:
-    """A quotation within has other marks (4.8.3.3): the first was meant to close before it."""
-    return mark in passage.text[index + 1 :]
+    """At a paragraph's end only brackets may stay open; a book's title may not."""
+    kept: _Open = []
+    left: list[Found] = []
+    for mark, where, index in open_:
+        heads = mark in _OF_SEVERAL and not where.text[:index].strip()
+        if mark == "（" or heads:
+            kept.append((mark, where, index))
+        else:
+            left.append(_alone(mark, where, index))
+    return kept, left
 
 
 def is_no_closer(text: str, index: int) -> bool:
@@ -118,19 +127,22 @@ def is_no_closer(text: str, index: int) -> bool:
 
 def _closes(text: str, index: int) -> bool:
     """Those behind it do not close all brackets that are open: （王，1994，389）, and not （包括：1）甲；2）乙）."""
-    return _unclosed(text[:index]) > _unclosed(text[:index:-1], closers="（(")
+    return _depths(text)[index] > _depths(text[::-1], closers="（(")[len(text) - 1 - index]
 
 
-def _unclosed(text: str, closers: str = "）)") -> int:
-    """Brackets that are left open at the end of a text; read backwards, those that nothing in it opened."""
-    depth = 0
-    for bracket in _BRACKET.findall(text):
-        depth = max(0, depth - 1) if bracket in closers else depth + 1
-    return depth
+@lru_cache(maxsize=4)
+def _depths(text: str, closers: str = "）)") -> tuple[int, ...]:
+    """How many brackets are open before each letter; read backwards, how many nothing before it opened."""
+    depth, depths = 0, []
+    for letter in text:
+        depths.append(depth)
+        if letter in _BRACKETS:
+            depth = max(0, depth - 1) if letter in closers else depth + 1
+    return tuple(depths)
 
 
 def _is_open(text: str, index: int) -> bool:
-    return _unclosed(text[:index]) > 0
+    return _depths(text)[index] > 0
 
 
 def _alone(mark: str, passage: Passage, index: int) -> Found:

@@ -1,182 +1,261 @@
 """Quotations 引号: which quotation marks of a text are wrong, and which are sound beside them.
 
 A mark typed the wrong way round (”甲“) would leave every mark after it without its half, were each matched
-as it comes. So a paragraph is read in the way that takes the fewest of its marks for wrong, and of two such
-ways in the one whose quotations are shorter. Marks of one kind never nest (GB/T 15834 4.8.3.4): a pair of “”
-within another should be ‘’, and is wrong as a pair.
+as it comes. So a text is read in the way that takes the fewest of its marks for wrong, with an eye to where each
+stands, and of two such ways in the one whose quotations are shorter. Marks of one kind never nest (GB/T 15834
+4.8.3.4): a pair of “” within another should be ‘’, and is wrong as a pair.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
+from editorial.preflight.apostrophes import cost_of_a_letter, mended
 from editorial.preflight.manuscript import Passage, Role
+from editorial.preflight.quotemarks import KINDS, STOPS, Kind, alone, marks, nested, turned
 from editorial.preflight.rules import Found
 
-KINDS = ("“”", "‘’")
-_TURNED, _ALONE, _UNLIKELY, _LEFT_OPEN, _OPEN_BEFORE, _NESTED = 0.6, 1.0, 1.0, 0.5, 0.9, 0.9
-"""What it costs to take a mark for one turned round, for one too many, for an opening one where none is
-likely; to leave the quotation to the next paragraph; to take the one left so before for unclosed; to take two
-for a quotation within the quotation."""
-_WITHIN = re.compile(r"(?<![。！？…])“(?![和与及或跟同、到至]{1,2}”|[，、；：])[^“”]+(?<![，、；：])”")
-"""What may be one: not the words between two quotations with their inner marks turned round."""
-_NO_OPENING = re.compile(r".(?:[，。、；：！？）]|\s*$)", re.DOTALL)
-_ASIDE = re.compile(r"（[^（）]*）|《[^《》]*》|‘[^‘’]*’")
-_WHOLE = re.compile(r"[^“”]*(?:“[^“”]*”[^“”]*)+")
-"""A gloss, a title or a quotation at the second level with pairs of its own (“…‘…“…”…’”): they are as they should be,
-whatever is open around them."""
-_SHOWN = 20
-"""Characters of a quotation that a message shows."""
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
-_OMISSION = re.compile(r"(?<![A-Za-z\d])[‘’](?:s|t|re|ll|ve|d|m|\d\ds?)(?![A-Za-z\d’])")
-_WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])‘(?=[a-z]{1,2}(?![A-Za-z]))")
+_TURNED, _LIKELY_TURNED, _HARDLY_TURNED = 0.6, 0.5, 1.1
+"""What it costs to take a mark for one turned round; where its place speaks for that, or against it."""
+_BOTH, _BOTH_AGAIN, _LEAST = 0.4, 1.1, 0.05
+"""What a pair with both halves turned costs less, the first such and, as it is a habit then, any further; and
+what it costs at least."""
+_ALONE, _UNLIKELY, _UNLIKE = 1.0, 1.0, 0.05
+"""A mark too many or without its half; one that opens or closes where none is likely; a speech that no stop ends,
+or a name that one does."""
+_NESTED, _NESTED_AGAIN = 0.9, 0.2
+"""Two marks for a quotation within the quotation, the first such and any further."""
+_LONG, _LONGEST = 0.4, 80
+"""What a nested quotation of so many characters costs more: it is rather what stands between two others."""
+_LEFT_OPEN, _STILL_OPEN, _INTERRUPTED, _RESUMED = 0.5, 0.05, 0.1, 0.6
+"""A quotation that goes on in the next paragraph, and in those after it; that goes on past a block quotation; and that
+begins anew after a paragraph that did not."""
+_MUCH = 2.5
+"""A reading that costs so much more than the best will not be the best."""
+_MARKS = "".join(kind.pair for kind in KINDS)
+_NO_OPENING = re.compile(rf".(?:[，。、；：！？）](?![{_MARKS}])|\s*$)", re.DOTALL)
+_NO_CLOSING = re.compile(rf"(?:^\s*|(?<![{_MARKS}])[：（])$")
+_OPENING_PLACE = re.compile(rf"(?:^|[：（{_MARKS[::2]}])\s*$")
+_CLOSING_PLACE = re.compile(rf".(?:[，。、；：！？）》{_MARKS[1::2]}]|\s*$)", re.DOTALL)
+_SPEAKS = re.compile(r"(?:^|：)\s*$")
+"""What stands before the mark of a speech; before that of a name stands a word: 叫“硬骨头”."""
+_NEAR = 12
+"""Characters before a mark that tell something of it."""
+_Faults: TypeAlias = "tuple[Found, _Faults] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The quotation that is open: where, whether its mark is taken for turned round, whether a speech or a mere name
+    is to be expected there, and whether a paragraph came after it that does not begin with its mark."""
+
+    passage: Passage
+    place: int
+    turned: bool
+    speaks: bool
+    names: bool
+    strayed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A way to read the marks so far; `opened` is where the quotation that is open began."""
+    """A way to read the marks so far; `turns` and `nests` when it takes a pair for turned round, or one for nested."""
 
     cost: float = 0.0
     quoted: int = 0
-    opened: int | None = None
-    alone: tuple[int, ...] = ()
-    turned: tuple[int, ...] = ()
-    nested: tuple[tuple[int, int], ...] = ()
-    is_open: bool = False
-    leaves_before: bool = False
-    """The quotation of the paragraph before was never closed."""
+    opened: _Opened | None = None
+    faults: _Faults = None
+    turns: bool = False
+    nests: bool = False
 
     @property
     def badness(self) -> tuple[float, int]:
-        return self.cost, self.quoted
+        return round(self.cost, 6), self.quoted
+
+    @property
+    def state(self) -> tuple[bool, ...]:
+        """Readings of one state go on alike."""
+        opened = self.opened
+        known = (opened.turned, opened.speaks, opened.names, opened.strayed) if opened else ()
+        return self.turns, self.nests, *known
+
+    def wrong(self, found: Found, cost: float) -> "_Reading":
+        return replace(self, cost=self.cost + cost, faults=(found, self.faults))
 
 
-def unpaired_quotations(passages: Sequence[Passage]) -> Iterator[Found]:
-    """The quotation marks that nothing closes, nothing opened, or that are turned round."""
+def wrong_quotations(passages: Sequence[Passage]) -> Iterator[Found]:
+    """The quotation marks that nothing closes, nothing opened, that are turned round or that do not nest."""
+    written = [passage for passage in passages if passage.text.strip()]
+    for passage in written:
+        yield from mended(passage)
     for kind in KINDS:
-        yield from _of_kind(passages, kind)
+        if not all(kind.plainly.fullmatch(passage.text) for passage in written):
+            yield from _of_kind(written, kind)
 
 
-def _of_kind(passages: Sequence[Passage], kind: str) -> Iterator[Found]:
-    open_: tuple[Passage, int] | None = None
+def _of_kind(passages: Sequence[Passage], kind: Kind) -> Iterator[Found]:
+    readings = [_Reading()]
     before: Passage | None = None
-    for passage, behind in zip(passages, (*passages[1:], None), strict=False):
-        marks = _marks(passage.text, kind)
-        if open_ and before is open_[0] and marks and _opens_anew(passage.text, marks[0], kind):
-            open_ = (passage, marks.pop(0))
-        left_open = 0.0 if _goes_on(passage, behind, kind) else _LEFT_OPEN
-        reading = _best(passage.text, marks, kind, is_open=open_ is not None, left_open=left_open)
-        if reading.leaves_before and open_:
-            yield _alone(*open_, kind)
-        yield from (_alone(passage, place, kind) for place in reading.alone)
-        yield from (_turned(passage, place, kind) for place in reading.turned)
-        yield from (_nested(passage, *pair) for pair in reading.nested)
-        if reading.opened is not None:
-            open_ = (passage, reading.opened)
-        elif not reading.is_open:
-            open_ = None
-        before = passage if passage.text.strip() else before
-    if open_:
-        yield _alone(*open_, kind)
+    for passage in passages:
+        places, asides = marks(passage.text, kind)
+        for aside in asides:
+            yield from _faults(_finished(_read([_Reading()], passage, aside, kind), kind))
+        if before:
+            readings = _carried(readings, before, passage, kind)
+        resumes = places[:1] if _opens_anew(passage.text, places, kind) else []
+        readings = _read(readings, passage, places, kind, resumes)
+        before = passage
+    yield from _faults(_finished(readings, kind))
 
 
-def _opens_anew(text: str, place: int, kind: str) -> bool:
+def _finished(readings: Iterable[_Reading], kind: Kind) -> _Reading:
+    return min((_abandoned(reading, kind) for reading in readings), key=lambda reading: reading.badness)
+
+
+def _faults(reading: _Reading) -> Iterator[Found]:
+    rest = reading.faults
+    while rest:
+        found, rest = rest
+        yield found
+
+
+def _opens_anew(text: str, places: Sequence[int], kind: Kind) -> bool:
     """A quotation of several paragraphs opens each of them and closes in the last (4.8.3.5)."""
-    return text[place] == kind[0] and not text[:place].strip()
+    return (
+        bool(places)
+        and text[places[0]] == kind.pair[0]
+        and not text[: places[0]].strip(f" \u3000{_MARKS[::2]}")
+    )
 
 
-def _goes_on(passage: Passage, behind: Passage | None, kind: str) -> bool:
-    """Both are of a block quotation, and what the second closes the first has opened."""
-    if behind is None or passage.role is not Role.QUOTE or behind.role is not Role.QUOTE:
-        return False
-    is_left_open = passage.text.count(kind[0]) > passage.text.count(kind[1])
-    return is_left_open and behind.text.count(kind[1]) > behind.text.count(kind[0])
+def _carried(readings: Iterable[_Reading], before: Passage, passage: Passage, kind: Kind) -> list[_Reading]:
+    """What is open may go on in the next paragraph, or was never closed."""
+    on: list[_Reading] = []
+    for reading in readings:
+        opened = reading.opened
+        if opened is None:
+            on.append(reading)
+            continue
+        strayed = opened.strayed or (before is not opened.passage and before.role is not Role.QUOTE)
+        cost = reading.cost + _cost_of_going_on(opened, before, passage)
+        on += (
+            replace(reading, cost=cost, opened=replace(opened, strayed=strayed)),
+            _abandoned(reading, kind),
+        )
+    return _likeliest(on)
 
 
-def _marks(text: str, kind: str) -> list[int]:
-    """Where the marks of a kind stand that may be wrong; apostrophes are none."""
-    if kind == KINDS[0]:
-        text = _ASIDE.sub(lambda aside: " " * len(aside[0]) if _WHOLE.fullmatch(aside[0]) else aside[0], text)
-    places = (index for index, letter in enumerate(text) if letter in kind)
-    return [place for place in places if not _is_apostrophe(text, place)]
+def _cost_of_going_on(opened: _Opened, before: Passage, passage: Passage) -> float:
+    if before is not opened.passage:
+        return _STILL_OPEN
+    return _INTERRUPTED if Role.QUOTE in (before.role, passage.role) else _LEFT_OPEN
 
 
-def _best(text: str, marks: Sequence[int], kind: str, *, is_open: bool, left_open: float) -> _Reading:
-    """The reading of a paragraph's marks that takes fewest of them for wrong; `left_open` is what it costs to
-    leave a quotation to the next paragraph."""
-    stages: list[list[_Reading]] = [[] for _ in range(len(marks) + 2)]
-    stages[0] = [_Reading(is_open=is_open)]
-    if is_open:
-        stages[0].append(_Reading(cost=_OPEN_BEFORE, leaves_before=True))
-    place = 0
-    for number, mark in enumerate(marks):
+def _abandoned(reading: _Reading, kind: Kind) -> _Reading:
+    """The quotation that is open was never closed."""
+    if not reading.opened:
+        return reading
+    found = alone(reading.opened.passage, reading.opened.place, kind)
+    return replace(reading.wrong(found, _ALONE), opened=None)
+
+
+def _read(
+    readings: list[_Reading],
+    passage: Passage,
+    places: Sequence[int],
+    kind: Kind,
+    resumes: Sequence[int] = (),
+) -> list[_Reading]:
+    """The likeliest readings of a paragraph's marks; at `resumes` a quotation that is open may begin anew."""
+    stages: list[list[_Reading]] = [readings, *([] for _ in range(len(places) + 1))]
+    last = 0
+    for number, place in enumerate(places):
+        within = kind.within.match(passage.text, place)
         for reading in _likeliest(stages[number]):
-            stages[number + 1] += _ways(reading, text, mark, mark - place, kind)
-            if reading.is_open and (within := _WITHIN.match(text, mark)):
-                stages[number + 2].append(_with_nested(reading, within, within.end() - place))
-        place = mark
-    return min(stages[len(marks)], key=lambda way: (way.cost + left_open * way.is_open, way.quoted))
+            on = replace(reading, quoted=reading.quoted + (place - last) * (reading.opened is not None))
+            stages[number + 1] += _ways(on, passage, place, kind)
+            if on.opened and place in resumes:
+                stages[number + 1].append(_resumed(on, on.opened, passage, place))
+            if on.opened and within:
+                stages[number + 2].append(_with_nested(on, passage, within, kind))
+        stages[number] = []
+        last = place
+    return _likeliest(stages[len(places)])
 
 
-def _likeliest(readings: Sequence[_Reading]) -> list[_Reading]:
-    """The best of those that leave a quotation open, and of those that do not."""
-    alike = ([reading for reading in readings if reading.is_open is state] for state in (False, True))
-    return [min(some, key=lambda reading: reading.badness) for some in alike if some]
+def _likeliest(readings: Iterable[_Reading]) -> list[_Reading]:
+    """The best of those that go on alike, and none that costs too much."""
+    best: dict[tuple[object, ...], _Reading] = {}
+    for reading in readings:
+        other = best.get(reading.state)
+        if other is None or reading.badness < other.badness:
+            best[reading.state] = reading
+    least = min((reading.cost for reading in best.values()), default=0.0)
+    return [reading for reading in best.values() if reading.cost <= least + _MUCH]
 
 
-def _with_nested(reading: _Reading, within: re.Match[str], distance: int) -> _Reading:
+def _ways(reading: _Reading, passage: Passage, place: int, kind: Kind) -> Iterator[_Reading]:
+    """What may be made of the next mark: it opens or closes, it is one too many, or it is no quotation mark."""
+    opened = reading.opened
+    yield _closed(reading, opened, passage, place, kind) if opened else _opened(reading, passage, place, kind)
+    yield reading.wrong(alone(passage, place, kind), _ALONE)
+    if (chance := cost_of_a_letter(passage.text, place)) is not None:
+        yield replace(reading, cost=reading.cost + chance)
+
+
+def _opened(reading: _Reading, passage: Passage, place: int, kind: Kind) -> _Reading:
+    is_turned = passage.text[place] != kind.pair[0]
+    if _NO_OPENING.match(passage.text, place):
+        reading = replace(reading, cost=reading.cost + _UNLIKELY)
+    if is_turned:
+        reading = reading.wrong(
+            turned(passage, place, kind), _cost_of_turning(passage.text, place, opens=True)
+        )
+    before = _before(passage.text, place)
+    speaks = bool(_SPEAKS.search(before))
+    names = before[-1:].isalnum()
+    return replace(reading, opened=_Opened(passage, place, is_turned, speaks, names))
+
+
+def _closed(reading: _Reading, opened: _Opened, passage: Passage, place: int, kind: Kind) -> _Reading:
+    text = passage.text
+    cost = _UNLIKELY if _NO_CLOSING.search(_before(text, place)) else 0.0
+    cost += _UNLIKE * (opened.names if text[place - 1 : place] in tuple(STOPS) else opened.speaks)
+    both = False
+    if text[place] != kind.pair[1]:
+        both = opened.turned
+        turning = _cost_of_turning(text, place, opens=False)
+        reading = reading.wrong(turned(passage, place, kind), turning)
+        if both:
+            cost -= min(_BOTH_AGAIN, 2 * turning - _LEAST) if reading.turns else _BOTH
+    return replace(reading, cost=reading.cost + cost, opened=None, turns=reading.turns or both)
+
+
+def _cost_of_turning(text: str, place: int, *, opens: bool) -> float:
+    is_opening = bool(_OPENING_PLACE.search(_before(text, place)))
+    is_closing = bool(_CLOSING_PLACE.match(text, place)) or (
+        opens and text[place - 1 : place] in tuple(STOPS)
+    )
+    if is_opening is is_closing:
+        return _TURNED
+    return _LIKELY_TURNED if is_opening is opens else _HARDLY_TURNED
+
+
+def _before(text: str, place: int) -> str:
+    """What stands before a mark, as far as it tells anything."""
+    return text[max(0, place - _NEAR) : place]
+
+
+def _resumed(reading: _Reading, opened: _Opened, passage: Passage, place: int) -> _Reading:
+    """A further paragraph of the quotation that is open, whose mark stands for the earlier one now."""
+    cost = reading.cost + _RESUMED * opened.strayed
+    return replace(reading, cost=cost, opened=replace(opened, passage=passage, place=place, strayed=False))
+
+
+def _with_nested(reading: _Reading, passage: Passage, within: re.Match[str], kind: Kind) -> _Reading:
     """The next two marks quote within the quotation that is open."""
-    pair = (within.start(), within.end() - 1)
-    return replace(
-        reading,
-        cost=reading.cost + _NESTED,
-        quoted=reading.quoted + distance,
-        nested=(*reading.nested, pair),
-    )
-
-
-def _ways(reading: _Reading, text: str, mark: int, distance: int, kind: str) -> Iterator[_Reading]:
-    """What may be made of the next mark: it changes whether a quotation is open, or it is one too many."""
-    quoted = reading.quoted + distance * reading.is_open
-    cost, turned = reading.cost, reading.turned
-    if text[mark] != kind[reading.is_open]:
-        cost, turned = cost + _TURNED, (*turned, mark)
-    if not reading.is_open and _NO_OPENING.match(text, mark):
-        cost += _UNLIKELY
-    opened = None if reading.is_open else mark
-    yield replace(
-        reading, cost=cost, quoted=quoted, opened=opened, turned=turned, is_open=not reading.is_open
-    )
-    yield replace(reading, cost=reading.cost + _ALONE, quoted=quoted, alone=(*reading.alone, mark))
-
-
-def _is_apostrophe(text: str, place: int) -> bool:
-    """Before what was shortened, within a Latin word, or after one where no quotation is open: ’97, it’s, the readers’."""
-    if _OMISSION.match(text, place) or _WITHIN_A_WORD.match(text, place):
-        return True
-    if text[place] != "’" or not _LATIN.match(text[place - 1 : place]):
-        return False
-    is_open = text.count("‘", 0, place) > text.count("’", 0, place)
-    return bool(_LATIN.match(text[place + 1 : place + 2])) or not is_open
-
-
-def _alone(passage: Passage, place: int, kind: str) -> Found:
-    mark = passage.text[place]
-    if mark == kind[0]:
-        message = f"“{mark}”没有配对的“{kind[1]}”，请补上或删去。"
-    else:
-        message = f"“{mark}”前面没有“{kind[0]}”，请补上或删去。"
-    return Found(passage, place, place + 1, message)
-
-
-def _turned(passage: Passage, place: int, kind: str) -> Found:
-    mark = passage.text[place]
-    meant = kind[mark == kind[0]]
-    return Found(passage, place, place + 1, f"引号“{mark}”的方向反了，这里应为“{meant}”，请对照原稿改正。")
-
-
-def _nested(passage: Passage, start: int, end: int) -> Found:
-    said = passage.text[start : end + 1]
-    shown = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
-    message = f"引号里面又用了双引号：{shown}，里面的一对应改为单引号“‘’”，请对照原稿改正。"
-    return Found(passage, start, end + 1, message)
+    length = within.end() - within.start()
+    cost = (_NESTED_AGAIN if reading.nests else _NESTED) + min(_LONG, length * _LONG / _LONGEST)
+    reading = reading.wrong(nested(passage, *within.span(), kind), cost)
+    return replace(reading, quoted=reading.quoted + length, nests=True)

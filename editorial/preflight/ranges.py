@@ -17,6 +17,8 @@ _LABELLED = re.compile(
     r"(?:图|表|例|式|公式|代码|清单|附录|附件|章|节|条|定理|引理|算法|习题|练习|实验|型号?)\s?(?:[\d.]+-[\d.]+[\s、和与及至到]+)*$"
 )
 """图 4-8, 图 4-2 和 4-3: the second within the first."""
+_NEAR = 200
+"""Characters before a range that tell what it is."""
 _OF_TIME = "年月日时点分周"
 
 
@@ -26,12 +28,19 @@ def hyphenated_ranges(passage: Passage, context: Context) -> Iterator[Found]:
         return
     for match in _RANGE.finditer(passage.text):
         after = passage.text[match.end() :].lstrip()
+        before = passage.text[max(0, match.start() - _NEAR) : match.start()]
         parts_two_units = match[2] and not after.startswith(match[2])
-        if parts_two_units or _is_a_number(passage.text[: match.start()], match, after):
+        if parts_two_units or _is_a_number(before, match, after) or _cites_pages(before, after):
             continue
+        end = passage.text.index(match[2], match.end()) + len(match[2]) if match[2] else match.end()
         message = f"数值或时间的起止应用一字线“—”或浪纹线“～”，不用“{match[3]}”。"
         edit = Edit(match.start(3), match.end(3), "—")
-        yield Found(passage, match.start(), match.end(), message, (edit,))
+        yield Found(passage, match.start(), end, message, (edit,))
+
+
+def _cites_pages(before: str, after: str) -> bool:
+    """（科学出版社，2008年，351-374页）: references have a hyphen between their pages (GB/T 7714)."""
+    return after.startswith("页") and max(map(before.rfind, "（(")) > max(map(before.rfind, "）)"))
 
 
 def _is_a_number(before: str, match: re.Match[str], after: str) -> bool:
@@ -51,8 +60,10 @@ def _is_a_number(before: str, match: re.Match[str], after: str) -> bool:
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _OMITTED = re.compile(rf"(?<![\d.\-—～~、/:])({_NUMBER})([-–—~～至到])({_NUMBER})(%|％|万亿|亿|万)(?![\d])")
 _OMITTED_IN_LIST = re.compile(
-    rf"(?<![\d.])({_NUMBER})(亿|万亿|万)[、和]({_NUMBER})\2(元|美元|吨|人|人次|件|票|台|家|平方米)"
+    rf"(?<![\d.])({_NUMBER})(亿|万亿|万)[、和]({_NUMBER})\2(元|美元|吨|人次|人|件|票|台|家|平方米)"
 )
+_GOES_ON = re.compile(r"[亿万][、和]$")
+"""308万、283万和296万人次: three and more have the unit once, at the end."""
 
 
 def _amount(figure: str) -> float:
@@ -71,6 +82,8 @@ def omitted_units(passage: Passage, context: Context) -> Iterator[Found]:
         edit = Edit(match.end(1), match.end(1), unit)
         yield Found(passage, match.start(), match.end(), message, (edit,))
     for match in _OMITTED_IN_LIST.finditer(passage.text):
+        if _GOES_ON.search(passage.text, max(0, match.start() - 4), match.start()):
+            continue
         message = f"并列的数值单位不一致，前一个少了“{match[4]}”。"
         edit = Edit(match.end(2), match.end(2), match[4])
         yield Found(passage, match.start(), match.end(), message, (edit,), Severity.INFO)

@@ -4,149 +4,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from editorial.document import Span
 from editorial.intake.blocks import Block, Kind, Run
 from editorial.intake.contents import announced_title
 from editorial.intake.masthead import CONTENTS_WORDS
-from editorial.intake.repetition import ENOUGH, LIKE, Repetition, repetitions
-from editorial.intake.titles import are_same, key, section_name
-from editorial.preflight.breaks import blocks_of, broken_paragraphs
+from editorial.intake.titles import key, section_name
+from editorial.preflight.breaks import broken_paragraphs
+from editorial.preflight.duplicates import COUNTS as COUNTS
+from editorial.preflight.duplicates import is_bare, repeated_paragraphs
 from editorial.preflight.finding import Severity
-from editorial.preflight.lines import CAPTION, LINE, has_ended, is_loose
 from editorial.preflight.manuscript import ArticleText, Passage, Role
 from editorial.preflight.rules import HOUSE, Context, Family, Found, Rule
-from editorial.preflight.statutes import ARTICLE_NUMBER, is_statute
 
 LONG = 600
 """Characters from which a paragraph tires: half a page of print."""
-COUNTS = 40
-"""Letters from which a paragraph that comes again is no chance."""
-SAID = 16
-"""Letters from which a paragraph of whole sentences is none that a writer says by chance again."""
-_FEW = 2
-"""Paragraphs that parallel parts of a text may share; more of them on end were pasted."""
-_STANZA = 3
-"""Lines."""
 _COLOPHON = re.compile(
     r"(?:版次|版本|印次|作者|著者|译者|编者|主编|出版社?|出版时间|书号|ISBN|定价|字数|日期|更新时间)[：:]"
 )
 """Lines of a title page, whatever their type."""
-
-
-def repeated_paragraphs(context: Context) -> Iterator[Found]:
-    """A paragraph that stands in its article, in another or in an earlier issue already."""
-    seen: dict[str, str] = {earlier.key: earlier.where for earlier in context.manuscript.earlier}
-    is_bare = _is_bare(context)
-    for article in context.manuscript.articles:
-        names = [key(passage.text) for passage in article.passages]
-        copies = _copies(article, is_bare=is_bare)
-        yield from (_copy(article, copy, _severity(article, names, copy, is_bare=is_bare)) for copy in copies)
-        within = {place for copy in copies for place in range(copy.start, copy.end)}
-        long = {place: name for place, name in enumerate(names) if len(name) >= COUNTS}
-        for place, name in long.items():
-            if place not in within and name in seen:
-                passage = article.passages[place]
-                yield Found(passage, 0, len(passage.text), f"这一段与{seen[name]}的一段相同，请核对。")
-        seen |= dict.fromkeys(long.values(), f"《{article.name}》")
-
-
-def _copies(article: ArticleText, *, is_bare: bool) -> list[Repetition]:
-    """What the article says twice. In a statute lists and formulas may come again, a numbered article may not."""
-    by_right = [_is_quoted, _is_list_of_links, _is_caption, _is_verse, _is_formula]
-    if is_bare:
-        by_right.append(_is_shown_again)
-    copies = repetitions(blocks_of(article), SAID)
-    found = [copy for copy in copies if not any(is_so(article, copy) for is_so in by_right)]
-    if not is_statute(article):
-        return found
-    keys = [key(passage.text) for passage in article.passages]
-    return [
-        copy
-        for copy in found
-        if any(_is_same_article(article, keys, at) for at in range(copy.start, copy.end))
-    ]
-
-
-def _is_quoted(article: ArticleText, copy: Repetition) -> bool:
-    """A block quotation may be quoted again."""
-    said = [passage for passage in article.passages[copy.start : copy.end] if passage.text]
-    return all(passage.role is Role.QUOTE for passage in said)
-
-
-def _is_list_of_links(article: ArticleText, copy: Repetition) -> bool:
-    """References may be given again below every section."""
-    said = [passage for passage in article.passages[copy.start : copy.end] if passage.text]
-    return all(
-        passage.role is Role.LIST_ITEM
-        and any(link.span.start <= passage.words.start + 3 for link in passage.words.links)
-        for passage in said
-    )
-
-
-def _is_caption(article: ArticleText, copy: Repetition) -> bool:
-    """What a picture shows may be said in the text, too."""
-    said = [passage for passage in article.passages[copy.start : copy.end] if passage.text]
-    return all(CAPTION.match(passage.text) for passage in said)
-
-
-def _is_verse(article: ArticleText, copy: Repetition) -> bool:
-    """A refrain: nothing but short lines without full stops."""
-    said = "\n".join(passage.text for passage in article.passages[copy.start : copy.end])
-    lines = said.split()
-    return len(lines) >= _STANZA and all(len(line) <= LINE and is_loose(line) for line in lines)
-
-
-def _is_formula(article: ArticleText, copy: Repetition) -> bool:
-    """Few words, such as headings and labels have, not all of them sentences."""
-    said = [passage for passage in article.passages[copy.start : copy.end] if passage.text]
-    are_sentences = all(each.role is Role.PARAGRAPH and has_ended(each.text.strip()) for each in said)
-    return not are_sentences and sum(len(key(each.text)) for each in said) < ENOUGH
-
-
-def _is_shown_again(article: ArticleText, copy: Repetition) -> bool:
-    """What a line with a colon leads up to."""
-    above = (article.passages[place].text.rstrip() for place in range(copy.start - 1, -1, -1))
-    return next(filter(None, above)).endswith("：")
-
-
-def _is_bare(context: Context) -> bool:
-    """A text by itself, not an issue: an essay or a story has freedoms that a newsletter has not."""
-    return not context.manuscript.is_issue and len(list(context.manuscript.articles)) == 1
-
-
-def _severity(article: ArticleText, names: list[str], copy: Repetition, *, is_bare: bool) -> Severity | None:
-    """`names` are the passages' keys. None where text was pasted twice, which is an error. A paragraph or two under another heading may be what
-    parallel parts share, and a paragraph far from the first one a refrain, if the text is no newsletter's."""
-    passages = article.passages
-    said = [names[place] for place in range(copy.start, copy.end) if passages[place].text]
-    if is_bare and sum(map(len, said)) < ENOUGH:
-        return Severity.INFO  # what somebody says, and says again
-    before = [names[place] for place in range(copy.start) if passages[place].text]
-    if len(said) > _FEW or before[-len(said) :] == said:
-        return None
-    first = next((place for place, name in enumerate(before) if are_same(name, said[0], LIKE)), 0)
-    told = [passage for passage in passages[: copy.start] if passage.text][first:]
-    is_under_another = any(passage.role is Role.SUBHEADING for passage in told)
-    if len(said) == 1 and is_bare:
-        return Severity.INFO if is_under_another else Severity.WARNING
-    return Severity.WARNING if is_under_another and (is_bare or len(said) == 1) else None
-
-
-def _is_same_article(article: ArticleText, keys: list[str], at: int) -> bool:
-    return keys[at] in keys[:at] and ARTICLE_NUMBER.match(article.passages[at].text) is not None
-
-
-def _copy(article: ArticleText, copy: Repetition, severity: Severity | None) -> Found:
-    said = [
-        passage for passage in article.passages[copy.start : copy.end] if passage.text
-    ]  # not the pictures between them
-    first, last = said[0], said[-1]
-    span = Span(first.span(0, 1).start, last.span(len(last.text) - 1, len(last.text)).end)
-    if severity is not None:
-        message = "这里与前文相同，若不是有意反复，请删去一份。"
-        return Found(first, 0, len(first.text), message, severity=severity, span=span)
-    message = f"从这里起 {copy.end - copy.start} 段与前文重复，应删去一份。"
-    return Found(first, 0, len(first.text), message, span=span)
 
 
 def empty_sections(context: Context) -> Iterator[Found]:
@@ -192,7 +66,7 @@ def heading_levels(context: Context) -> Iterator[Found]:
         if title is not None and title.level != level:
             message = f"文章标题是 {title.level} 级，其他文章是 {level} 级，请统一。"
             yield Found(title, 0, len(title.text), message)
-    severity = Severity.WARNING if _is_bare(context) else None
+    severity = Severity.WARNING if is_bare(context) else None
     for article in context.manuscript.articles:
         yield from _subheadings(article, article.title.level if article.title else 0, severity)
 

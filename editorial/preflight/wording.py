@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 import rjieba
-from opencc import OpenCC
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
@@ -15,91 +13,44 @@ from editorial.intake.titles import key
 from editorial.preflight.doubled import doubled_characters
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import READ, ArticleText, Passage, Role
+from editorial.preflight.misused import misused
 from editorial.preflight.rules import HOUSE, Context, Edit, Family, Found, Rule
 from editorial.preflight.statutes import are_numbers_alike, is_statute
-from editorial.preflight.wordlists import CONFUSABLES, TERMS
+from editorial.preflight.traditional import traditional_characters
+from editorial.preflight.wordlists import CONFUSABLES, RIGHT, TERMS
 
 # --- Words --------------------------------------------------------------------------------------
 
-_TO_SIMPLIFIED = OpenCC("t2s")
 _AROUND = 8
 """Letters on each side that tell where words begin and end."""
-_SHOWN = 5
-"""Traditional characters that a message names."""
-_KANA = re.compile(r"[\u3041-\u30fa]")
-"""Where there is kana, characters are Japanese."""
-_IN_QUOTES = re.compile(r"“([^“”]{1,8})”")
-_CHARACTERS = re.compile(r"[一二两三四]?个?字")
-_KEPT = frozenset("昇陞祕氾寀霑扞")
-"""Characters that 通用规范汉字表 and people keep for names, and that of 扞格, which GB 2312 does not have."""
-_APART = 12
-"""Characters between two traditional ones from which each is told by itself."""
 
 
 def confusables(passage: Passage, context: Context) -> Iterator[Found]:
-    """Words that are always wrong, and traditional characters in a simplified text."""
+    """Words that are always wrong or wrong where they stand, and traditional characters in a simplified text."""
     if passage.role not in READ:
         return
-    listed = {**CONFUSABLES, **context.words.confusables}
-    for match in _any_of(tuple(listed)).finditer(passage.text):
-        if _is_of_other_words(passage.text, match.start(), match.end()):
-            continue
-        right = listed[match[0]]
-        edit = Edit(match.start(), match.end(), right)
-        yield Found(passage, match.start(), match.end(), f"“{match[0]}”应为“{right}”。", (edit,))
-    if not _KANA.search(passage.text):
-        yield from _traditional(passage)
+    places = [*misused(passage.text), *_listed(passage.text, {**CONFUSABLES, **context.words.confusables})]
+    for start, end, right in sorted(places):
+        message = f"“{passage.text[start:end]}”应为“{right}”。"
+        yield Found(passage, start, end, message, (Edit(start, end, right),))
+    yield from traditional_characters(passage)
 
 
-def _traditional(passage: Passage) -> Iterator[Found]:
-    """The traditional characters of a passage; what stands close together is mended together."""
-    text = passage.text
-    named = list(_named_as_characters(text))
-    places = [
-        index
-        for index, letter in enumerate(text)
-        if _simplified(letter) != letter and not any(start < index < end for start, end in named)
-    ]
-    while places:
-        count = next(
-            (n for n, (one, other) in enumerate(pairwise(places), 1) if other - one > _APART), len(places)
-        )
-        yield _stretch(passage, places[:count])
-        del places[:count]
+def house_terms(passage: Passage, context: Context) -> Iterator[Found]:
+    """Terms the house writes otherwise."""
+    if passage.role not in READ:
+        return
+    for start, end, term in _listed(passage.text, {**TERMS, **context.words.terms}):
+        message = f"本刊体例写“{term}”，不写“{passage.text[start:end]}”。"
+        yield Found(passage, start, end, message, (Edit(start, end, term),))
 
 
-def _stretch(passage: Passage, places: list[int]) -> Found:
-    text = passage.text
-    letters = list(dict.fromkeys(text[place] for place in places))
-    shown = "、".join(f"“{letter}”应为“{_simplified(letter)}”" for letter in letters[:_SHOWN])
-    more = f"，等 {len(letters)} 字" if len(letters) > _SHOWN else ""
-    edits = tuple(Edit(place, place + 1, _simplified(text[place])) for place in places)
-    return Found(passage, places[0], places[-1] + 1, f"这里有繁体字：{shown}{more}。", edits)
-
-
-def _named_as_characters(text: str) -> Iterator[tuple[int, int]]:
-    """What is quoted for its letters, and not for what it says: “龍”字, or “龍山” beside “龙山”."""
-    for match in _IN_QUOTES.finditer(text):
-        simple = f"“{''.join(map(_simplified, match[1]))}”"
-        if _CHARACTERS.match(text, match.end()) or (simple != match[0] and simple in text):
-            yield match.span()
-
-
-@cache
-def _simplified(letter: str) -> str:
-    """The letter itself where simplified texts use it too: 乾, 於 and 徵 are characters of GB 2312."""
-    if not "\u4e00" <= letter <= "\u9fff" or letter in _KEPT or _is_of_gb_2312(letter):
-        return letter
-    simple: str = _TO_SIMPLIFIED.convert(letter)
-    return simple if _is_of_gb_2312(simple) else letter
-
-
-def _is_of_gb_2312(letter: str) -> bool:
-    try:
-        letter.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _listed(text: str, listed: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Where words of the list stand, with what is right: not in a longer word, nor across the edge of another."""
+    for match in _any_of((*listed, *RIGHT)).finditer(text):
+        right = listed.get(match[0])
+        if right is not None and not _is_of_other_words(text, match.start(), match.end()):
+            yield match.start(), match.end(), right
 
 
 def _is_of_other_words(text: str, start: int, end: int) -> bool:
@@ -110,19 +61,6 @@ def _is_of_other_words(text: str, start: int, end: int) -> bool:
         if begin < start < place < end or start < begin < end < place:
             return True
     return False
-
-
-def house_terms(passage: Passage, context: Context) -> Iterator[Found]:
-    """Terms the house writes otherwise."""
-    if passage.role not in READ:
-        return
-    listed: Mapping[str, str] = {**TERMS, **context.words.terms}
-    for match in _any_of(tuple(listed)).finditer(passage.text):
-        if _is_of_other_words(passage.text, match.start(), match.end()):
-            continue
-        term = listed[match[0]]
-        edit = Edit(match.start(), match.end(), term)
-        yield Found(passage, match.start(), match.end(), f"本刊体例写“{term}”，不写“{match[0]}”。", (edit,))
 
 
 @cache
