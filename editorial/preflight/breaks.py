@@ -84,7 +84,7 @@ def broken_paragraphs(article: ArticleText, context: Context) -> Iterator[Found]
                 yield _cut(gap, certain=False)
         elif is_certain(gap):
             is_meant = _is_standfirst(article, above.line) and not gap.is_manifest
-            yield _cut(gap, certain=not is_meant and (not is_head or tells_itself(gap.one)))
+            yield _cut(gap, certain=not is_meant and (not is_head or gap.is_torn or tells_itself(gap.one)))
         elif is_likely(gap, is_head=is_head) or (context.manuscript.is_issue and block.line in sure):
             yield _cut(gap, certain=False)
 

@@ -71,7 +71,10 @@ class Gap:
         """A line without an end, and what it says goes on in the paragraph behind it."""
         if not is_plain(self.before) or self.after.role is not Role.PARAGRAPH:
             return False
-        return len(self.one) >= _SHORTEST_LINE and not has_ended(self.one) and is_torn(self.one, self.other)
+        if has_ended(self.one):
+            return False
+        is_long_enough = len(self.one) >= _SHORTEST_LINE and is_torn(self.one, self.other)
+        return is_long_enough or parts_a_figure(self.one, self.other)
 
     @property
     def is_manifest(self) -> bool:
@@ -81,6 +84,8 @@ class Gap:
 
 def may_be_meant(gap: Gap) -> bool:
     """Lines as a writer sets them: short ones, lines of verse, and ones that begin alike."""
+    if parts_a_figure(gap.one, gap.other):
+        return False
     if (is_short(gap.one) and is_short(gap.other)) or are_verse(gap.one, gap.other):
         return True
     return are_alike(gap.one, gap.other) and not (gap.is_torn and has_sentence(gap.one))
