@@ -207,13 +207,13 @@ def _is_the_difference(told: Measure, move: Move) -> bool:
 
 
 def _annual(told: Measure, move: Move, certain: bool) -> Claim | None:
-    """Compound growth. Years are counted in three ways: to the end, through both ends, between them."""
+    """Compound growth. Years are counted to the end, or through both ends, the first being growth too."""
     if not move.years or move.years < 2 or move.base.unit == units.PERCENT:
         return None
     ratio, division, about = _ratio(move)
     stated = worked_out(told.quantity)
     yearly = ONE + Interval.exactly(told.sign) * stated / HUNDRED
-    conventions = [years for years in (move.years - 1, move.years, move.years + 1) if years > 0]
+    conventions = (move.years, move.years + 1)
     agrees = any((yearly**years).meets(ratio) for years in conventions)
     later, earlier = written((move.level.quantity, move.base.quantity))
     rate = decimal((about ** (1 / move.years) - 1) * 100)
