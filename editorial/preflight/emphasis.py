@@ -27,7 +27,7 @@ _MASK = re.compile(
 _BEARS_A_NAME = "老师|先生|女士|小姐|同学|教授|医生|经理|主任|大学|医院|银行|公司|集团"
 """What stands behind a person's name, or is the end of an institution's."""
 _VEIL = re.compile(
-    rf"(?<=[{_HAN}“‘])\*{{2,}}(?={_BEARS_A_NAME})|(?<!\*)\*{{3}}(?=[，。；！？、])"
+    rf"(?<=[{_HAN}“‘])\*{{2,}}(?={_BEARS_A_NAME})|(?<!\*)\*{{3}}(?!\*)"
     r"|(?<=\s)\*{2,}(?=\s)|(?<=\d)\*\*(?=\d)"
 )
 """王**老师: hidden words most likely, though a lone mark of bold might stand there, too."""

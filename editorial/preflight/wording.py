@@ -73,7 +73,7 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’）]?")
-_LONG_ENOUGH = 20
+_LONG_ENOUGH = 16
 """Letters from which a sentence that comes again is no turn of phrase."""
 _ALIKE = 92
 _REFRAIN = 40
