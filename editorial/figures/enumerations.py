@@ -37,6 +37,8 @@ _MORE = re.compile(r"最后|此外|另外|还有|再者|再次|再有|还要|同
 """A further item without its ordinal, or a list left open."""
 _LISTED = re.compile(r"、[^，。；：！？]*$")
 """主体、客体、事实|三方面."""
+_PARTS = ("；", "；和", "；及", "；或", "；以及", "；并且")
+"""What an item that is a paragraph of its own ends with."""
 _REACH = 1500
 """As many characters around the opening are searched for its items,"""
 _BELOW = 40
@@ -117,5 +119,5 @@ def _parted(text: str) -> tuple[int, int]:
 
 def _stacked(below: Sequence[str]) -> tuple[int, int]:
     """Paragraphs that end with ；; the one after them may be the last item, or the text that goes on."""
-    items = len(list(takewhile(lambda row: row.endswith("；"), below)))
+    items = len(list(takewhile(lambda row: row.endswith(_PARTS), below)))
     return (items, items + 1) if items else (0, 0)

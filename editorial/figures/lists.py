@@ -41,6 +41,8 @@ _LEAST = 3
 """Of two names the number may well belong to the last alone: 查资料、写三个方案."""
 _REGION = {"省", "省份", "市", "国", "者"}
 """Such a number may be part of the last name: 中亚五国, 三省一市."""
+_GOES_ON = re.compile(r"[^，。；：！？、]{0,8}、")
+"""The number stands in an item of the list: 界面简洁、自带四种主题、支持夜间模式."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TITLED = re.compile(r"(?:《[^《》]{1,60}》[、和及与]?){2,20}$|(?:“[^“”]{1,40}”[、和及与]?){2,20}$")
 """Titles and quotations are names whatever they say."""
@@ -89,6 +91,8 @@ def _told_after(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Claim]:
 def _is_sure(words: str, match: re.Match[str]) -> bool:
     """Whether the number can count nothing but the list: names alike, told of a thing that follows."""
     if match["thing"] in _REGION or not _HAN.match(match.string, match.end()):
+        return False
+    if _GOES_ON.match(match.string, match.end()):
         return False
     if _TITLED.search(words):
         return True

@@ -18,14 +18,16 @@ _VERY_OFTEN = 13_000
 """Above it are the few thousand words of every text."""
 _SELDOM_ALONE = 20_000
 """A character with a lower count is seldom a word by itself: 示 has a thousand, 在 seven hundred thousand."""
-_ALONE = frozenset("任性除版队物气饭觉澡")
-"""They begin what follows all the same: a surname, a noun, a preposition."""
+_ALONE = frozenset("任性除版队物气饭觉澡库包页表图线链云卡码群")
+"""They begin what follows all the same: a surname, a noun, a preposition; and 数据库库 is a library for databases."""
 _MEASURED = frozenset("一两二三四五六七八九十几每数半")
 """After a number the character is a measure, and may be doubled: 一枚枚."""
 _OWN = frozenset("国中年市月日内外上下前后时人区省县州部男女新亿过还最来去其就那")
 """They end names and times, and the next word may begin with them: A国|国内."""
+_GOVERN = frozenset("以由经按据给向从对在与和为要有被把将让使比该各每如若因")
+"""They may stand before any noun, and nouns begin with them, too: 以|以上方式, 如|如何办理."""
 _OPENS_AGAIN = re.compile(
-    r"[对为与由]此|[就都也更但而这那不]是|并[不非入]|已经|还有|将会|按照|根据|给予|有[着所关]|关于|由于|对于"
+    r"[对为与由]此|[就都也更但而这那不]是|并[不非入]|已经|还有|将会|按照|根据|给予|有[着所]|关于|由于|对于"
     r"|这次|以及|及其|即将|必须|曾经|正在|现在|位于|自从"
 )
 """In them the first character is still the word that stands before it: 企业对|对此 says 对 twice."""
@@ -55,7 +57,7 @@ def doubled_beginning(word: str, text: str, place: int) -> bool:
     letter = word[0]
     if _OPENS_AGAIN.fullmatch(word):
         return True
-    return letter not in _OWN and not rjieba.has_word(letter * 2) and _count(word) >= _VERY_OFTEN
+    return letter not in _OWN | _GOVERN and not rjieba.has_word(letter * 2) and _count(word) >= _VERY_OFTEN
 
 
 def _count(word: str) -> int:

@@ -243,7 +243,8 @@ def _severity(copy: _Copy, *, is_alone: bool) -> Severity | None:
         return None if running > _FEW and running * 2 > len(said) else Severity.WARNING
     if _opens_its_part(copy) or (is_under_another and len(said) == 1):
         return Severity.INFO
-    return Severity.WARNING if is_under_another or len(said) == 1 else None
+    may_be_meant = is_under_another or copy.between(Role.LIST_ITEM) or len(said) == 1
+    return Severity.WARNING if may_be_meant else None
 
 
 def _opens_its_part(copy: _Copy) -> bool:

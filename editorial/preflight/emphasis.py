@@ -36,6 +36,8 @@ _PAIR = re.compile(r"(?<!\*)\*\*(?P<words>[^*\n]{1,80})\*\*(?!\*)")
 _PHRASE = 4
 r"""Letters from which what stands between written-out marks is no hidden name's: 李\*\*和王\*\*."""
 _ADDRESS = re.compile(r"https?://[^\s\u3000-\u9fff]+")
+_PARAMETERS = re.compile(r"\*{1,2}(?:args|kwargs|kw|params|options)\b")
+"""*args, **kwargs: what programs write."""
 _NOTE = re.compile(r"[附备]?注")
 _AFTER_A_WORD = re.compile(r"[\w）)]")
 _ANY = re.compile(r"\*|~~|__")
@@ -46,7 +48,7 @@ def literal_marks(passage: Passage, context: Context) -> Iterator[Found]:
     text = passage.text
     if not _ANY.search(text):
         return
-    meant = within(_ADDRESS, text) | within(_MASK, text)
+    meant = within(_ADDRESS, text) | within(_MASK, text) | within(_PARAMETERS, text)
     for found in _useless_pairs(passage, meant):
         meant.update(range(found.start, found.end))
         yield found

@@ -14,6 +14,7 @@ from editorial.preflight.doubled import doubled_characters
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import READ, ArticleText, Passage, Role
 from editorial.preflight.misused import misused
+from editorial.preflight.projection import OBJECT
 from editorial.preflight.rules import HOUSE, Context, Edit, Family, Found, Rule
 from editorial.preflight.statutes import are_numbers_alike, is_statute
 from editorial.preflight.traditional import traditional_characters
@@ -97,8 +98,8 @@ def repeated_sentences(article: ArticleText, context: Context) -> Iterator[Found
         paragraphs.add(whole)
         for match in _SENTENCE.finditer(passage.text):
             said = _Said(place, key(match[0]), match[0].strip())
-            if len(_HAN.findall(said.key)) < _LONG_ENOUGH:
-                continue
+            if len(_HAN.findall(said.key)) < _LONG_ENOUGH or OBJECT in match[0]:
+                continue  # what differs in its code is no copy
             is_again = said.echoes if is_bare else said.retells
             earlier = next((other for other in seen if is_again(other)), None)
             if earlier and not (is_bare and _may_be_meant(passage, match)):

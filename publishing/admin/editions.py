@@ -85,6 +85,12 @@ class TimeForm(forms.Form):
     )
     """Two fields of words: a browser's own field for times speaks the browser's language, not the desk's."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        date, time = self.fields["at"].widget.widgets
+        date.attrs["aria-label"] = gettext("发布日期")
+        time.attrs["aria-label"] = gettext("发布时刻")
+
 
 def correction_context(user: User, issue: Issue) -> dict[str, Any]:
     """For the pages of an issue and of its articles: whether a correction of it only has to be published, and by

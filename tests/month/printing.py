@@ -28,7 +28,8 @@ def set_a_time_and_take_it_back(month: Month) -> None:
     page = month.chief
     follow(panel(page, "签发").get_by_role("link", name="定时发布"))
     day = datetime.date.today() + datetime.timedelta(days=2)
-    page.get_by_label("发布时间").fill(f"{day}T09:00")
+    page.get_by_label("发布日期").fill(f"{day}")
+    page.get_by_label("发布时刻").fill("9点")
     month.take(page, "schedule")
     page.get_by_role("button", name="定在这个时间").click()
     expect(panel(page, "定时发布")).to_contain_text(f"{day.year}年{day.month}月{day.day}日")
