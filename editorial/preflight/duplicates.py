@@ -17,6 +17,7 @@ from editorial.preflight.manuscript import ArticleText, Passage, Role
 from editorial.preflight.projection import OBJECT
 from editorial.preflight.rules import Context, Found
 from editorial.preflight.statutes import ARTICLE_NUMBER, is_statute
+from editorial.preflight.tables import are_of_one_row
 
 COUNTS = 40
 """Letters from which a paragraph that comes again is no chance."""
@@ -127,17 +128,11 @@ def _grouped(passages: tuple[Passage, ...]) -> Iterator[tuple[int, int]]:
     """Where each begins and ends; the cells of a row, which stand on one line, together."""
     start = 0
     for place, passage in enumerate(passages):
-        if place and not _are_of_one_row(passages[place - 1], passage):
+        if place and not are_of_one_row(passages[place - 1], passage):
             yield start, place
             start = place
     if passages:
         yield start, len(passages)
-
-
-def _are_of_one_row(one: Passage, other: Passage) -> bool:
-    if one.role is not Role.CELL or other.role is not Role.CELL or one.source is not other.source:
-        return False
-    return "\n" not in one.source[one.words.start : other.words.start]
 
 
 def _block(passages: tuple[Passage, ...], place: int) -> Block:

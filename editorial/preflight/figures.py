@@ -8,6 +8,7 @@ from editorial.figures import Claim, Verdict, audit
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import ArticleText
 from editorial.preflight.rules import Context, Family, Found, Rule
+from editorial.preflight.tables import totals_of_tables
 
 STANDARD = "数据自洽"
 _AS_MANY = 128
@@ -23,6 +24,8 @@ def contradicted(name: str, article: ArticleText, context: Context) -> Iterator[
         passage = article.headline if claim.paragraph < 0 else passages[claim.paragraph]
         if passage is not None:
             yield Found(passage, claim.start, claim.end, f"{claim.message}算式：{claim.sum}。")
+    if name == "num.sum":
+        yield from totals_of_tables(article)
 
 
 def claims_of(article: ArticleText, issued: datetime.date | None) -> list[Claim]:
