@@ -72,6 +72,8 @@ def _told(paragraph: Paragraph, match: re.Match[str], below: Sequence[str]) -> t
     before = paragraph.text[max(0, match.start() - _REACH) : match.start()]
     rows = [text, *below] if text.strip() else list(below)
     first = _ORDINAL.match(rows[0].lstrip()) if rows else None
+    if first and match["rest"] and match["mark"] == "，":
+        return 0, 0  # 三方面都很强，一是因为…: more is said of them than how many they are
     if first:
         told = _numbered(rows, str(first.lastgroup), number(match), before)
         return told, told

@@ -16,7 +16,7 @@ from editorial.figures.periods import Mention, Period, mentions
 from editorial.figures.quantities import Quantity, read
 
 RISE = r"增长率|增长|增加|增速|增幅|涨幅|上升|上涨|提高|提升|上调|扩大|攀升|跃升|递增|扩张|翻升|升高|上浮|净增|增值|增|升|涨|扩"
-FALL = r"下降|减少|压缩|降低|下调|回落|缩小|缩减|缩短|收窄|下滑|下跌|萎缩|降幅|跌幅|减|降|跌"
+FALL = r"下降|减少|压缩|降低|下调|回落|缩小|缩减|缩短|收窄|下滑|下跌|萎缩|降幅|跌幅|(?<!加)减|降|跌"
 MOVE = rf"{RISE}|{FALL}|发展|变|扩展|壮大|拓展"
 _FILLER = r"(?:率|了|约|为|达到|达|幅度|速度|超过|高达|均|也|[:：\s])*"
 

@@ -210,5 +210,5 @@ TERMS: Mapping[str, str] = _pairs("""
 """)
 """Term → the house's term."""
 
-RIGHT = frozenset({"过渡", "封建意", "成份股", "成份指数", "堪察加", "掘起来"})
+RIGHT = frozenset({"过渡", "封建意", "成份股", "成份指数", "堪察加", "掘起来", "到帐下"})
 """Words that are right though a wrong one is a piece of them."""
