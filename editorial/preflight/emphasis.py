@@ -21,7 +21,7 @@ _WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\*(?=[\u3400-\u9fff])")
 _HAN = r"\u3400-\u9fff"
 _MASK = re.compile(
     rf"[“‘《（]\*{{2,}}[{_HAN}]?[”’》）]|(?<![{_HAN}*])[{_HAN}]\*{{2,}}(?![{_HAN}\w*“])"
-    r"|(?<=\d)\*{3,}(?=\d)|\(\*{1,3}\)"
+    r"|(?<=\d)\*{3,}(?=\d)|\(\*{1,3}\)|\*{5,}"
 )
 """“**门”, 李**, 2102****1234: asterisks for what anybody may put in, or for what is hidden; and (**), a formula's name."""
 _BEARS_A_NAME = "老师|先生|女士|小姐|同学|教授|医生|经理|主任|大学|医院|银行|公司|集团"

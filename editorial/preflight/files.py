@@ -158,6 +158,7 @@ def _soft_broken(neighbours: list[_Below], roles: dict[int, Role]) -> Iterator[i
             manner is _Manner.BY_BLANKS
             or (manner is _Manner.BY_CLAUSES and not has_ended(each.before.text.strip()))
             or runs_across
+            or _is_lazy(each)
             or each.border.endswith("  ")
         )
         is_bold_open = goes_on and runs_across
@@ -195,6 +196,11 @@ def _may_go_on(each: _Below, roles: dict[int, Role]) -> bool:
     if kinds[0] not in _GOES_ON or _CONTAINER in (each.before.text[:3], each.after.text[:3]):
         return False
     return all(roles.get(block.line, Role.PARAGRAPH) in PROSE for block in (each.before, each.after))
+
+
+def _is_lazy(each: _Below) -> bool:
+    """A line without its mark goes on with the quotation above it (CommonMark 0.31, 5.1)."""
+    return each.before.kind is Kind.QUOTE and not has_ended(each.before.text.strip())
 
 
 def _leaves_bold_open(block: Block) -> bool:
