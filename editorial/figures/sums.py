@@ -59,9 +59,8 @@ def claims(paragraph: Paragraph) -> Iterator[Claim]:
     for place, level in enumerate(levels):
         before = [measure for measure in levels[:place] if not measure.conversion]
         after = [measure for measure in levels[place + 1 :] if not measure.conversion]
-        if (
-            level.conversion
-        ):  # told in two currencies, a whole is divided in the second: 1 万亿美元，折合 7.5 万亿元
+        # told in two currencies, a whole is divided in the second: 1 万亿美元，折合 7.5 万亿元
+        if level.conversion:
             claim = _divided(level, after)
         else:
             claim = (

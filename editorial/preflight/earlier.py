@@ -11,8 +11,8 @@ from django.db.models import Q
 from editorial.figures import Figure
 from editorial.intake.titles import key
 from editorial.models import Issue, PrintedFigure, PrintedParagraph
+from editorial.preflight.duplicates import COUNTS
 from editorial.preflight.manuscript import Earlier, EarlierFigure
-from editorial.preflight.structure import COUNTS
 from editorial.workflow import IssueState
 
 ASKED_AT_ONCE = 10_000

@@ -9,7 +9,6 @@ from editorial.intake.contents import announced_title
 from editorial.intake.masthead import CONTENTS_WORDS
 from editorial.intake.titles import key, section_name
 from editorial.preflight.breaks import broken_paragraphs
-from editorial.preflight.duplicates import COUNTS as COUNTS
 from editorial.preflight.duplicates import is_bare, repeated_paragraphs
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import ArticleText, Passage, Role
