@@ -51,11 +51,15 @@ _BESIDE = 3
 """Short lines on end that are verse, an address or a dialogue."""
 
 
+def kind_of(passage: Passage) -> Kind:
+    """What intake calls a block of the passage's role."""
+    return _KINDS.get(passage.role, Kind.PARAGRAPH)
+
+
 def blocks_of(article: ArticleText) -> list[Block]:
     """The article's passages as intake sees them, each with its place in `passages` as its line."""
     return [
-        Block(_KINDS.get(passage.role, Kind.PARAGRAPH), place, (Run(passage.text),))
-        for place, passage in enumerate(article.passages)
+        Block(kind_of(passage), place, (Run(passage.text),)) for place, passage in enumerate(article.passages)
     ]
 
 

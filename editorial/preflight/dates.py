@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from editorial.figures.numerals import parse
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import PROSE, ArticleText, Passage, Role
+from editorial.preflight.projection import within
 from editorial.preflight.rules import HOUSE, Context, Family, Found, Rule
-from editorial.preflight.straight import within
 
 _READ = PROSE | {Role.TITLE, Role.SUBHEADING, Role.MASTHEAD, Role.CELL}
 

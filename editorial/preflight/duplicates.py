@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from editorial.document import Span
-from editorial.intake.blocks import Block, Kind, Run
+from editorial.intake.blocks import Block, Run
 from editorial.intake.repetition import ENOUGH, are_copies, repetitions
 from editorial.intake.titles import key
+from editorial.preflight.breaks import kind_of
 from editorial.preflight.finding import Severity
 from editorial.preflight.lines import CAPTION, LINE, has_ended, is_loose
 from editorial.preflight.manuscript import ArticleText, Passage, Role
@@ -30,13 +31,6 @@ _STANZA = 3
 _MARK = "●"
 """Of an article of a newsletter, before its title."""
 _ENTRIES = frozenset({Role.LIST_ITEM, Role.CELL})
-_KINDS = {
-    Role.SUBHEADING: Kind.HEADING,
-    Role.LIST_ITEM: Kind.LIST_ITEM,
-    Role.QUOTE: Kind.QUOTE,
-    Role.CELL: Kind.TABLE,
-}
-"""A row of a table is one block; what is no paragraph is a copy only if it is the same to the letter."""
 
 
 def repeated_paragraphs(context: Context) -> Iterator[Found]:
@@ -136,8 +130,9 @@ def _grouped(passages: tuple[Passage, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _block(passages: tuple[Passage, ...], place: int) -> Block:
-    """What intake compares, with `place` as its line."""
-    kind = _KINDS.get(passages[0].role, Kind.PARAGRAPH)
+    """What intake compares, with `place` as its line. A row of a table is one block; what is no paragraph is a copy only
+    if it is the same to the letter."""
+    kind = kind_of(passages[0])
     return Block(kind, place, (Run(" ".join(map(_written, passages))),))
 
 

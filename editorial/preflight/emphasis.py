@@ -8,9 +8,8 @@ from itertools import chain
 from editorial.intake.repair import is_figure
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import PROSE, Passage, Role
-from editorial.preflight.projection import OBJECT
+from editorial.preflight.projection import OBJECT, within
 from editorial.preflight.rules import Context, Edit, Found
-from editorial.preflight.straight import within
 
 _LITERAL = re.compile(
     r"(?<![A-Za-z])\*{2,}|\*{2,}(?![A-Za-z])|(?<!~)~~(?=\w)|(?<![A-Za-z\d_])__(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])__(?![A-Za-z\d_])|(?<![\w*])\*(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\*(?![\w*.])"

@@ -24,8 +24,12 @@ def contradicted(name: str, article: ArticleText, context: Context) -> Iterator[
         passage = article.headline if claim.paragraph < 0 else passages[claim.paragraph]
         if passage is not None:
             yield Found(passage, claim.start, claim.end, f"{claim.message}算式：{claim.sum}。")
-    if name == "num.sum":
-        yield from totals_of_tables(article)
+
+
+def contradicted_sums(article: ArticleText, context: Context) -> Iterator[Found]:
+    """Totals that the text contradicts, and totals of tables."""
+    yield from contradicted("num.sum", article, context)
+    yield from totals_of_tables(article)
 
 
 def claims_of(article: ArticleText, issued: datetime.date | None) -> list[Claim]:
@@ -53,8 +57,9 @@ RULES = (
     _rule("num.percent_point", Severity.ERROR, "百分数之差应说百分点",
           "网上办件率由60%提高到75%，提高了15%。", "网上办件率由60%提高到75%，提高了15个百分点。"),
     _rule("num.decrease_times", Severity.ERROR, "减少不能说几倍", "通关时间比上年减少了3倍。", "通关时间比上年减少了三分之二。"),
-    _rule("num.sum", Severity.WARNING, "分项之和与合计不符",
-          "三个码头分别完成吞吐量120万吨、230万吨、150万吨，合计600万吨。", "三个码头分别完成吞吐量120万吨、230万吨、150万吨，合计500万吨。"),
+    Rule("num.sum", Family.FIGURES, Severity.WARNING, "分项之和与合计不符", STANDARD,
+         "三个码头分别完成吞吐量120万吨、230万吨、150万吨，合计600万吨。", "三个码头分别完成吞吐量120万吨、230万吨、150万吨，合计500万吨。",
+         of_article=contradicted_sums),
     _rule("num.share", Severity.WARNING, "占比与数字不符", "全市有企业200家，其中外资企业50家，占35%。", "全市有企业200家，其中外资企业50家，占25%。"),
     _rule("num.growth", Severity.WARNING, "增长率与数字不符",
           "2024年全市服务出口100亿元，2025年达到120亿元，增长35%。", "2024年全市服务出口100亿元，2025年达到120亿元，增长20%。"),

@@ -37,7 +37,7 @@ _CLAIMS = tuple(
 _SPANS = tuple(
     re.compile(form)
     for form in (
-        rf"(?:(?P<joined>{_PLAN.replace('<name>', '<first>')})[、和与至到—]?)?{_PLAN}(?P<words>[^，。；（(“”]{{0,6}}){_SPAN}",
+        rf"(?:{_PLAN.replace('<name>', '<first>')}[、和与至到—]?)?{_PLAN}(?P<words>[^，。；（(“”]{{0,6}}){_SPAN}",
         rf"{_BY_ORDINAL}(?P<words>){_SPAN}",
     )
 )

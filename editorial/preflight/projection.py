@@ -4,6 +4,7 @@ Rules read the words; an editor is shown the source. Code is no prose: it stands
 Pictures and footnote marks leave no trace, a line break is a newline.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -148,3 +149,8 @@ def _prose(node: Node, around: tuple[Node, ...]) -> Iterator[tuple[Prose, tuple[
             yield child, (*around, node)
         elif not isinstance(child, Text):
             yield from _prose(child, (*around, node))
+
+
+def within(pattern: re.Pattern[str], text: str) -> set[int]:
+    """The places of the letters that the pattern matches."""
+    return {place for match in pattern.finditer(text) for place in range(*match.span())}

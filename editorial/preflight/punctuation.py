@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from editorial.preflight.finding import Severity
 from editorial.preflight.manuscript import PROSE, Passage, Role
 from editorial.preflight.pairs import is_no_closer
+from editorial.preflight.projection import within
 from editorial.preflight.rules import GB_15834, Context, Edit, Family, Found, Rule
-from editorial.preflight.straight import straight_quotations, within
+from editorial.preflight.straight import straight_quotations
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff〇\U00020000-\U0003134f"
 """Chinese characters, for use inside a character class."""

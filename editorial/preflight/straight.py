@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editorial.preflight.manuscript import Passage
+from editorial.preflight.projection import within
 from editorial.preflight.rules import Edit, Found
 
 _STRAIGHT = {
@@ -30,11 +31,6 @@ def straight_quotations(passage: Passage) -> Iterator[Found]:
             if _CHINESE.search(match[1]):
                 yield _bent(passage, match, "‘’" if match.start() in quoted else "“”")
         quoted |= within(pattern, text)
-
-
-def within(pattern: re.Pattern[str], text: str) -> set[int]:
-    """The places of the letters that the pattern matches."""
-    return {place for match in pattern.finditer(text) for place in range(*match.span())}
 
 
 def _bent(passage: Passage, match: re.Match[str], pair: str) -> Found:
